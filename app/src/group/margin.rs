@@ -1,0 +1,236 @@
+//! What one asks next of a group: who leads it, whether that meets the rules, where it is found, what is around it.
+
+use domain::{
+    Day,
+    link::{Link, LinkKind},
+    seat::Role,
+};
+use leptos::prelude::*;
+use services::{
+    group::{GroupPage, Holder},
+    history::Name,
+    text,
+};
+
+use super::place::group_path;
+use crate::{
+    address::address,
+    past::on_same_day,
+    ui::{DateText, FindingLine, Findings, Icon, MarginSection, Person},
+};
+
+/// The margin of a group that lives.
+#[component]
+pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
+    let led = page.holders.iter().any(|holder| holder.role.leads());
+    let nobody = (!led).then(|| {
+        view! {
+            <MarginSection title="Leads">
+                <p class="hint">"The record names nobody who leads it."</p>
+            </MarginSection>
+        }
+    });
+    let holders = Role::ALL
+        .into_iter()
+        .filter_map(|role| {
+            let holders: Vec<Holder> = page
+                .holders
+                .iter()
+                .filter(|holder| holder.role == role)
+                .cloned()
+                .collect();
+            (!holders.is_empty()).then(|| {
+                view! {
+                    <MarginSection title=plural(role)>
+                        <Holders holders=holders past=past />
+                    </MarginSection>
+                }
+            })
+        })
+        .collect_view();
+    let findings = (!page.findings.is_empty()).then(|| {
+        let lines = page
+            .findings
+            .iter()
+            .map(|finding| {
+                view! { <FindingLine verdict=finding.verdict text=finding.evidence.clone() /> }
+            })
+            .collect_view();
+        view! { <MarginSection title="Lead rules"><Findings>{lines}</Findings></MarginSection> }
+    });
+    let links: Vec<Link> = page.group.links_listed().cloned().collect();
+    view! {
+        {nobody}
+        {holders}
+        {findings}
+        <Meetings links=links.clone() />
+        <WhereToFind links=links />
+        <Around page=page past=past />
+    }
+}
+
+/// People with where they are and since when they hold their seat.
+#[component]
+pub fn Holders(holders: Vec<Holder>, past: Option<Day>) -> impl IntoView {
+    let people = holders
+        .into_iter()
+        .map(|holder| {
+            let href = on_same_day(&format!("/people/{}", holder.person.slug), past);
+            let years = match holder.until {
+                None => format!("since {}", holder.since.year()),
+                Some(until) if until.year() == holder.since.year() => until.year().to_string(),
+                Some(until) => format!("{} to {}", holder.since.year(), until.year()),
+            };
+            let secondary: Vec<String> = holder
+                .area
+                .into_iter()
+                .chain(holder.organization.map(|organization| organization.name))
+                .chain([years])
+                .collect();
+            view! {
+                <li><Person name=holder.person.name href=href secondary=secondary.join(" · ") /></li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="people">{people}</ul> }
+}
+
+/// Regular meetings with their day and hour.
+#[component]
+fn Meetings(links: Vec<Link>) -> impl IntoView {
+    let meetings: Vec<Link> = links
+        .into_iter()
+        .filter(|link| link.kind == LinkKind::Meeting)
+        .collect();
+    (!meetings.is_empty()).then(|| {
+        let meetings = meetings
+            .into_iter()
+            .map(|meeting| {
+                let detail = meeting
+                    .detail
+                    .clone()
+                    .map(|detail| view! { <span class="meeting-when">{detail}</span> });
+                view! { <li>{linked(&meeting)}{detail}</li> }
+            })
+            .collect_view();
+        view! {
+            <MarginSection title="Meetings"><ul class="meetings">{meetings}</ul></MarginSection>
+        }
+    })
+}
+
+/// All other links, by what they lead to.
+#[component]
+pub fn WhereToFind(links: Vec<Link>) -> impl IntoView {
+    let facts: Vec<AnyView> = LinkKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != LinkKind::Meeting)
+        .filter_map(|kind| {
+            let entries: Vec<&Link> = links.iter().filter(|link| link.kind == kind).collect();
+            (!entries.is_empty()).then(|| {
+                let entries = entries
+                    .into_iter()
+                    .map(|link| {
+                        let detail = link
+                            .detail
+                            .clone()
+                            .map(|detail| view! { " "<span class="hint">{detail}</span> });
+                        view! { <dd>{linked(link)}{detail}</dd> }
+                    })
+                    .collect_view();
+                view! { <dt>{kind.word()}</dt>{entries} }.into_any()
+            })
+        })
+        .collect();
+    (!facts.is_empty()).then(|| {
+        view! {
+            <MarginSection title="Where to find it"><dl class="facts">{facts}</dl></MarginSection>
+        }
+    })
+}
+
+/// A link by its label; only the label where the address is none that a page may link to.
+fn linked(link: &Link) -> AnyView {
+    let label = link.label.clone();
+    match link.url.as_deref().and_then(text::safe_address) {
+        Some(url) => {
+            view! { <a href=url.to_owned() rel="nofollow noopener">{label}</a> }.into_any()
+        }
+        None => label.into_any(),
+    }
+}
+
+/// The groups around it: those it is part of, its subgroups, its stakeholders, those whose work it carries on.
+#[component]
+pub fn Around(page: GroupPage, past: Option<Day>) -> impl IntoView {
+    let now = page.group.now();
+    let parent = now.parent.and_then(|id| page.name_of(id)).cloned();
+    let stakeholders: Vec<Name> = now
+        .stakeholders
+        .iter()
+        .filter_map(|id| page.name_of(*id))
+        .cloned()
+        .collect();
+    let all_subgroups = page.more_subgroups.then(|| {
+        let on = past.map(|day| day.to_string()).unwrap_or_default();
+        let href = address(
+            "/groups",
+            &[("view", "list"), ("within", &page.slug), ("on", &on)],
+        );
+        view! { <p><a href=href>"All subgroups"</a></p> }
+    });
+    let predecessors = page
+        .predecessors
+        .iter()
+        .map(|predecessor| {
+            let href = group_path(&predecessor.name.slug);
+            view! {
+                <li>
+                    <a href=href>{predecessor.name.name.clone()}</a>
+                    <span class="hint">", merged "<DateText day=predecessor.on /></span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        {parent.map(|parent| view! {
+            <MarginSection title="Part of"><Groups groups=vec![parent] past=past /></MarginSection>
+        })}
+        {(!page.subgroups.is_empty()).then(|| view! {
+            <MarginSection title="Subgroups">
+                <Groups groups=page.subgroups.clone() past=past />
+                {all_subgroups}
+            </MarginSection>
+        })}
+        {(!stakeholders.is_empty()).then(|| view! {
+            <MarginSection title="Stakeholders"><Groups groups=stakeholders past=past /></MarginSection>
+        })}
+        {(!page.predecessors.is_empty()).then(|| view! {
+            <MarginSection title="Carries on the work of"><ul>{predecessors}</ul></MarginSection>
+        })}
+    }
+}
+
+#[component]
+fn Groups(groups: Vec<Name>, past: Option<Day>) -> impl IntoView {
+    let groups = groups
+        .into_iter()
+        .map(|group| {
+            let href = on_same_day(&group_path(&group.slug), past);
+            view! { <li>{Icon::Users.view()}<a href=href>{group.name}</a></li> }
+        })
+        .collect_view();
+    view! { <ul class="groups-around">{groups}</ul> }
+}
+
+/// The heading above those who hold a role.
+fn plural(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "Leads",
+        Role::Chair => "Chairs",
+        Role::TechLead => "Tech leads",
+        Role::Delegate => "Delegates",
+        Role::Liaison => "Liaison",
+        Role::EmeritusLead => "Emeritus leads",
+    }
+}

@@ -1,0 +1,18 @@
+//! Groups: all of them, one of them, its charters and its history.
+
+mod charter;
+mod difference;
+mod filter;
+mod history;
+mod lifelines;
+mod list;
+mod margin;
+mod memorial;
+mod place;
+mod show;
+
+pub use charter::CharterPage;
+pub use difference::CharterDifferencePage;
+pub use history::GroupHistoryPage;
+pub use list::GroupsPage;
+pub use show::GroupPage;

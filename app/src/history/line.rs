@@ -1,0 +1,148 @@
+//! One event as a row of a list: the same on every page that tells of events.
+
+use domain::{
+    event::Event,
+    group::GroupEvent,
+    link::LinkKind,
+    person::{OrganizationEvent, PersonEvent},
+};
+use leptos::prelude::*;
+use services::{
+    history::{
+        Entry, Source,
+        words::{Part, Sentence},
+    },
+    text::{DifferenceKind, difference},
+};
+
+use crate::ui::{DateText, DayFormat, Icon, Item, marked_words, short_date};
+
+/// What a row says besides what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing: it stands under a heading that does.
+    Bare,
+    /// The day.
+    Day,
+    /// The day and where it is known from.
+    DayAndSource,
+}
+
+/// A row for a dense `List`.
+#[component]
+pub fn EventLine(
+    entry: Entry,
+    #[prop(default = Detail::DayAndSource)] detail: Detail,
+) -> impl IntoView {
+    let icon = icon_of(&entry.event);
+    let title = view! { <Words sentence=entry.sentence /> }.into_any();
+    let day = view! { <DateText day=entry.on format=DayFormat::Short /> }.into_any();
+    match detail {
+        Detail::Bare => view! { <Item title=title icon=icon /> }.into_any(),
+        Detail::Day => view! { <Item title=title icon=icon aside=day /> }.into_any(),
+        Detail::DayAndSource => {
+            let source = source_words(entry.source.as_ref()).into_any();
+            view! { <Item title=title icon=icon aside=day secondary=source /> }.into_any()
+        }
+    }
+}
+
+/// Where an event is known from: "From WORKING-GROUPS.md of 7 Mar 2019".
+#[must_use]
+pub fn source_words(source: Option<&Source>) -> String {
+    match source {
+        Some(Source { file, as_of }) => format!("From {file} of {}", short_date(*as_of)),
+        None => "Done here".to_owned(),
+    }
+}
+
+/// A sentence with links to whom and what it names.
+#[component]
+pub fn Words(sentence: Sentence) -> impl IntoView {
+    sentence.parts.into_iter().map(part).collect_view()
+}
+
+fn part(part: Part) -> AnyView {
+    let linked = |href: String, name: String| view! { <a href=href>{name}</a> }.into_any();
+    match part {
+        Part::Text(text) => text.into_any(),
+        Part::Group { slug, name } => linked(format!("/groups/{slug}"), name),
+        Part::Person { handle, name } => linked(format!("/people/{handle}"), name),
+        Part::Organization { slug, name } => linked(format!("/organizations/{slug}"), name),
+        Part::Charter { slug, number } => linked(
+            format!("/groups/{slug}/charter?version={number}"),
+            format!("charter {number}"),
+        ),
+        Part::Before(value) | Part::After(value) => format!("“{value}”").into_any(),
+        Part::Reworded { before, after } => reworded(&before, &after),
+    }
+}
+
+/// Both wordings, with the words that make the difference marked.
+fn reworded(before: &str, after: &str) -> AnyView {
+    let lines = difference(before, after)
+        .into_iter()
+        .map(|line| {
+            let words = marked_words(line.spans);
+            match line.kind {
+                DifferenceKind::Same => words.into_any(),
+                DifferenceKind::Removed => view! { <del>{words}</del> }.into_any(),
+                DifferenceKind::Added => view! { <ins>{words}</ins> }.into_any(),
+            }
+        })
+        .collect_view();
+    view! { <span class="reworded">{lines}</span> }.into_any()
+}
+
+fn icon_of(event: &Event) -> Icon {
+    match event {
+        Event::Group { change, .. } => icon_of_group(change),
+        Event::Person { change, .. } => match change {
+            PersonEvent::Registered { .. }
+            | PersonEvent::Renamed { .. }
+            | PersonEvent::AccountLinked { .. } => Icon::User,
+            PersonEvent::AffiliationChanged { .. } => Icon::Building,
+            PersonEvent::StandingGained { .. } => Icon::UserPlus,
+            PersonEvent::StandingLost { .. } => Icon::UserMinus,
+        },
+        Event::Organization { change, .. } => match change {
+            OrganizationEvent::Registered { .. } => Icon::Building,
+            OrganizationEvent::ParentChanged { .. } => Icon::Network,
+        },
+        Event::Policy { .. } => Icon::Scale,
+    }
+}
+
+fn icon_of_group(change: &GroupEvent) -> Icon {
+    match change {
+        GroupEvent::Formed { .. } => Icon::CirclePlus,
+        GroupEvent::Activated => Icon::CircleDot,
+        GroupEvent::Renamed { .. } | GroupEvent::Described { .. } => Icon::Pencil,
+        GroupEvent::Converted { .. } => Icon::Network,
+        GroupEvent::ClosingBegun => Icon::Archive,
+        GroupEvent::Dissolved => Icon::CircleX,
+        GroupEvent::MergedInto { .. } => Icon::GitMerge,
+        GroupEvent::Revived { .. } => Icon::RotateCcw,
+        GroupEvent::CharterAdopted { .. } => Icon::Scroll,
+        GroupEvent::LinkAdded { link }
+        | GroupEvent::LinkChanged { link, .. }
+        | GroupEvent::LinkRemoved { link } => icon_of_link(link.kind),
+        GroupEvent::StakeholdersChanged { .. } | GroupEvent::SeatAreaChanged { .. } => Icon::Users,
+        GroupEvent::SeatTaken { .. } => Icon::UserPlus,
+        GroupEvent::SeatLeft { .. } => Icon::UserMinus,
+    }
+}
+
+fn icon_of_link(kind: LinkKind) -> Icon {
+    match kind {
+        LinkKind::Charter => Icon::FileText,
+        LinkKind::Documents | LinkKind::Repository => Icon::Folder,
+        LinkKind::Chat => Icon::Hash,
+        LinkKind::MailingList | LinkKind::Forum => Icon::Mail,
+        LinkKind::Meeting | LinkKind::Calendar => Icon::Calendar,
+        LinkKind::MeetingNotes => Icon::FileText,
+        LinkKind::Recordings => Icon::Video,
+        LinkKind::Team => Icon::Users,
+        LinkKind::Other => Icon::Link,
+    }
+}

@@ -1,0 +1,5 @@
+//! The front door.
+
+mod show;
+
+pub use show::HomePage;

@@ -1,0 +1,35 @@
+//! What people see. Pages and their parts are drawn on the server only; `islands` is all that reaches the browser.
+
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+mod address;
+#[cfg(feature = "ssr")]
+mod error_page;
+#[cfg(feature = "ssr")]
+mod group;
+#[cfg(feature = "ssr")]
+mod history;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod organization;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod past;
+#[cfg(feature = "ssr")]
+mod person;
+#[cfg(feature = "ssr")]
+mod policy;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+mod site;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use site::{RequestPath, Site, shell};

@@ -1,0 +1,7 @@
+//! The community's rules.
+
+mod difference;
+mod show;
+
+pub use difference::PolicyDifferencePage;
+pub use show::PolicyPage;

@@ -1,0 +1,62 @@
+//! Which page is at which address.
+
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::error_page;
+
+/// All pages.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <Routes fallback=error_page::not_found>
+                <Route path=path!("/") view=crate::home::HomePage ssr=SsrMode::Async />
+                <Route path=path!("/groups") view=crate::group::GroupsPage ssr=SsrMode::Async />
+                <Route path=path!("/groups/:slug") view=crate::group::GroupPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/groups/:slug/charter")
+                    view=crate::group::CharterPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/charter/diff")
+                    view=crate::group::CharterDifferencePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/history")
+                    view=crate::group::GroupHistoryPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/history") view=crate::history::HistoryPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/policy/diff")
+                    view=crate::policy::PolicyDifferencePage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/policy") view=crate::policy::PolicyPage ssr=SsrMode::Async />
+                <Route path=path!("/people") view=crate::person::PeoplePage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/people/:handle")
+                    view=crate::person::PersonPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/organizations")
+                    view=crate::organization::OrganizationsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/organizations/:slug")
+                    view=crate::organization::OrganizationPage
+                    ssr=SsrMode::Async
+                />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,35 @@
+//! The parts that pages are made of. They draw on the server only; none of them decides anything.
+//!
+//! The colours, sizes and layout of each part are in the file of the same name in `style/parts`.
+
+mod difference;
+mod document;
+mod footer;
+mod form;
+mod icon;
+mod lifeline;
+mod list;
+mod masthead;
+mod page;
+mod person;
+mod state;
+mod table;
+mod tabs;
+mod time;
+
+pub use difference::{Difference, DifferenceKind, DifferenceLine, marked_words};
+pub use document::{Contents, Document, Heading};
+pub use footer::{Footer, Theme};
+pub use form::{Button, Choice, DateField, Field, Select, SubmitLook};
+pub use icon::Icon;
+pub use lifeline::{Axis, Lifeline, LifelineRow, Lifelines, Mark, MarkKind, Segment};
+pub use list::{Item, List};
+pub use masthead::{Masthead, NAVIGATION, NavigationItem};
+pub use page::{
+    Banner, BannerKind, Columns, Crumb, Empty, MarginSection, PageHeader, Pagination, Section,
+};
+pub use person::{Avatar, Person};
+pub use state::{FindingLine, Findings, StateBadge};
+pub use table::Table;
+pub use tabs::{Tab, Tabs};
+pub use time::{DateText, DayFormat, TimestampText, long_date, month, short_date};

@@ -1,0 +1,107 @@
+//! The whole community as the sum of its events: what an import is compared with.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    event::{DatedEvent, Event},
+    group::{Group, ReplayError},
+    ids::{GroupId, OrganizationId, PersonId},
+    person::{Organization, OrganizationEvent, Person, PersonReplayError},
+};
+
+/// All groups, people and organizations, with their past.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Community {
+    /// Groups, alive and ended.
+    pub groups: BTreeMap<GroupId, Group>,
+    /// People.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Organizations.
+    pub organizations: BTreeMap<OrganizationId, Organization>,
+}
+
+/// Why a line of history does not fit what came before it: the record is damaged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommunityReplayError {
+    /// A group's.
+    #[error("group {}: {source}", .group.0)]
+    Group {
+        /// Which.
+        group: GroupId,
+        /// What is wrong.
+        source: ReplayError,
+    },
+    /// A person's.
+    #[error("person {}: {source}", .person.0)]
+    Person {
+        /// Whose.
+        person: PersonId,
+        /// What is wrong.
+        source: PersonReplayError,
+    },
+    /// An organization's: changed before it was registered, or registered twice.
+    #[error("organization {}: its record does not begin with its registration", .0.0)]
+    Organization(OrganizationId),
+}
+
+impl Community {
+    /// Takes in one more event. Events are given in the order of history.
+    ///
+    /// # Errors
+    /// When the event does not fit; the community is then not to be used.
+    pub fn apply(&mut self, event: &DatedEvent) -> Result<(), CommunityReplayError> {
+        match &event.event {
+            Event::Group { group, change } => {
+                let next = Group::after(self.groups.remove(group), *group, event.on, change)
+                    .map_err(|source| CommunityReplayError::Group {
+                        group: *group,
+                        source,
+                    })?;
+                self.groups.insert(*group, next);
+            }
+            Event::Person { person, change } => {
+                let next = Person::after(self.people.remove(person), *person, event.on, change)
+                    .map_err(|source| CommunityReplayError::Person {
+                        person: *person,
+                        source,
+                    })?;
+                self.people.insert(*person, next);
+            }
+            Event::Organization {
+                organization,
+                change,
+            } => self.apply_to_organization(*organization, change)?,
+            Event::Policy { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn apply_to_organization(
+        &mut self,
+        id: OrganizationId,
+        change: &OrganizationEvent,
+    ) -> Result<(), CommunityReplayError> {
+        match (self.organizations.get_mut(&id), change) {
+            (None, OrganizationEvent::Registered { slug, name }) => {
+                self.organizations.insert(
+                    id,
+                    Organization {
+                        id,
+                        slug: slug.clone(),
+                        name: name.clone(),
+                        parent: None,
+                    },
+                );
+                Ok(())
+            }
+            (Some(organization), OrganizationEvent::ParentChanged { parent, .. }) => {
+                organization.parent = *parent;
+                Ok(())
+            }
+            (None, OrganizationEvent::ParentChanged { .. })
+            | (Some(_), OrganizationEvent::Registered { .. }) => {
+                Err(CommunityReplayError::Organization(id))
+            }
+        }
+    }
+}

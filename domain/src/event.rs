@@ -1,0 +1,111 @@
+//! Typed, append-only lines of history. Everything the portal shows is made from them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Day,
+    group::GroupEvent,
+    ids::{GroupId, OrganizationId, PersonId},
+    person::{OrganizationEvent, PersonEvent},
+    policy::PolicyEvent,
+};
+
+/// What happened, and to whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum Event {
+    /// To a group.
+    Group {
+        /// Which.
+        group: GroupId,
+        /// What.
+        change: GroupEvent,
+    },
+    /// To a person's record.
+    Person {
+        /// Whose.
+        person: PersonId,
+        /// What.
+        change: PersonEvent,
+    },
+    /// To an organization's record.
+    Organization {
+        /// Which.
+        organization: OrganizationId,
+        /// What.
+        change: OrganizationEvent,
+    },
+    /// To the community's rules.
+    Policy {
+        /// What.
+        change: PolicyEvent,
+    },
+}
+
+impl Event {
+    /// The stable name of the kind of event: `group_formed`, `seat_taken`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Group { change, .. } => change.kind(),
+            Self::Person { change, .. } => change.kind(),
+            Self::Organization { change, .. } => change.kind(),
+            Self::Policy { change } => change.kind(),
+        }
+    }
+
+    /// The group it happened to.
+    #[must_use]
+    pub fn group(&self) -> Option<GroupId> {
+        match self {
+            Self::Group { group, .. } => Some(*group),
+            Self::Person { .. } | Self::Organization { .. } | Self::Policy { .. } => None,
+        }
+    }
+
+    /// The second group it concerns: the one merged into.
+    #[must_use]
+    pub fn other_group(&self) -> Option<GroupId> {
+        match self {
+            Self::Group { change, .. } => change.other_group(),
+            Self::Person { .. } | Self::Organization { .. } | Self::Policy { .. } => None,
+        }
+    }
+
+    /// The person it concerns.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Group { change, .. } => change.person(),
+            Self::Person { person, .. } => Some(*person),
+            Self::Organization { .. } | Self::Policy { .. } => None,
+        }
+    }
+
+    /// The organization it concerns, the newer one of a change.
+    #[must_use]
+    pub fn organization(&self) -> Option<OrganizationId> {
+        match self {
+            Self::Organization { organization, .. } => Some(*organization),
+            Self::Person {
+                change:
+                    PersonEvent::AffiliationChanged {
+                        before,
+                        organization,
+                    },
+                ..
+            } => organization.or(*before),
+            Self::Person { .. } | Self::Group { .. } | Self::Policy { .. } => None,
+        }
+    }
+}
+
+/// An event with the day on which it holds. Days never go backwards for one subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatedEvent {
+    /// The day, in UTC; that of the file for an import.
+    pub on: Day,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}

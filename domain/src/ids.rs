@@ -1,0 +1,36 @@
+//! Ids as types, so that a person's is never taken for a group's. All are UUID v7, made by the caller.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+    };
+}
+
+id! {
+    /// A group's id; it stays through renames and conversions.
+    GroupId
+}
+id! {
+    /// A person's id; it stays through changes of name and account.
+    PersonId
+}
+id! {
+    /// An organization's id.
+    OrganizationId
+}
+id! {
+    /// The id of one line of history.
+    EventId
+}
+
+/// Where new ids come from: the context of a use case, or a counter in a test.
+pub trait NewIds {
+    /// A UUID that was never given before.
+    fn new_id(&mut self) -> Uuid;
+}

@@ -1,0 +1,25 @@
+//! The rules of Charterhouse: what a group is, who may change it, what an import of a registry means.
+//!
+//! Everything here is pure and total: no input or output, no clock, no database, no web. Whatever
+//! needs the day or a new id takes it as an argument.
+
+pub mod actor;
+pub mod community;
+pub mod concentration;
+pub mod days;
+pub mod event;
+pub mod group;
+pub mod ids;
+pub mod lead_rules;
+pub mod link;
+pub mod org;
+pub mod person;
+pub mod policy;
+pub mod registry;
+pub mod seat;
+pub mod slug;
+pub mod standing;
+pub mod words;
+
+/// A day of the community's calendar, in UTC.
+pub type Day = jiff::civil::Date;

@@ -1,0 +1,68 @@
+//! Istio's rules, the first preset.
+
+use super::{
+    ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules, OpenConcern, Policy,
+    ReportCadence,
+};
+use crate::group::GroupKind;
+
+impl Policy {
+    /// Istio's rules, from its working group processes: "Each working group must have 2 or 3 leads, with at least two
+    /// different organizations represented. Working group leads must meet certain requirements, including having been
+    /// members of the Istio project for a year, and a maintainer for at least 3 months."
+    #[must_use]
+    pub fn istio() -> Self {
+        let task = |key: &str, sentence: &str, due_after_days| ChecklistTask {
+            key: key.to_owned(),
+            sentence: sentence.to_owned(),
+            due_after_days,
+        };
+        Self {
+            title: "Istio preset".to_owned(),
+            committee: "Technical Oversight Committee".to_owned(),
+            kinds: vec![GroupKind::WorkingGroup, GroupKind::Subgroup],
+            lead_rules: LeadRules {
+                fewest_leads: 2,
+                most_leads: 3,
+                fewest_organizations: 2,
+                member_months: 12,
+                maintainer_months: 3,
+                enforcement: Enforcement::Warn,
+            },
+            decision: DecisionMethod {
+                rule: DecisionRule::Consensus { quorum: 50 },
+                shortest_review_hours: 72,
+                longest_review_hours: None,
+                open_concern: OpenConcern::Blocks,
+            },
+            setup_checklist: vec![
+                task("folder", "Create a document folder named GROUP.", 14),
+                task(
+                    "roadmap",
+                    "Create a roadmap document named “GROUP Group Roadmap” with the initial roadmap in it.",
+                    14,
+                ),
+                task(
+                    "register",
+                    "Register the group: its name, leads, charter and meeting link.",
+                    14,
+                ),
+                task("announce", "Announce the group, with its charter.", 21),
+                task(
+                    "combined_meeting",
+                    "Attend the combined working group meeting; check its agenda for items on the group.",
+                    28,
+                ),
+            ],
+            closing_checklist: vec![
+                task("documents", "Hand over the documents.", 30),
+                task("repositories", "Hand over the repositories.", 30),
+                task("channels", "Close or hand over the channels.", 30),
+                task("tell", "Tell the people concerned.", 14),
+            ],
+            roadmap_months: 3,
+            roadmap_stale_after_days: 60,
+            reports: ReportCadence::AsAppropriate,
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules, stated as behaviour: what may happen to a group, what an import means, what the record keeps.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod fixture;
+mod group_life;
+mod group_properties;
+mod import_answers;
+mod import_properties;
+mod imports;
+mod lead_rules;
+mod people;
+mod policy;
+mod stored_events;

@@ -1,0 +1,119 @@
+/** Every kind of page that the site has. A new page is added to this list, and with it to axe, 320 px and screenshots. */
+
+import type { Page } from "@playwright/test";
+
+/** A page of the demo community: at a fixed path, or found by following links from one. */
+export interface SitePage {
+  /** What it is, as a statement's subject. */
+  name: string;
+  /** Where it is, or where the way to it begins. */
+  path: string;
+  /** The links to follow from there, as selectors; the first that matches is taken. */
+  follow?: string[];
+  /** What is added to the address in the end. */
+  query?: string;
+  /** The status that it answers with, 200 unless said otherwise. */
+  status?: number;
+}
+
+const FIRST_GROUP = 'main .list a[href^="/groups/"]';
+
+/** Four years ago: the demo community was younger then. */
+export const PAST_DAY = daysAgo(4 * 365);
+
+/** The page of a group that is active. */
+export const GROUP: SitePage = {
+  name: "a group",
+  path: "/groups?view=list&state=active",
+  follow: [FIRST_GROUP],
+};
+
+/** A charter by itself, of a group that has had several. */
+export const CHARTER: SitePage = {
+  name: "a charter",
+  path: "/history?about=charters",
+  follow: ['main a[href$="/charter?version=2"]'],
+};
+
+/** What changed between two charters. */
+export const CHARTER_DIFFERENCE: SitePage = {
+  name: "two charters compared",
+  path: CHARTER.path,
+  follow: [...(CHARTER.follow ?? []), 'main a[href$="/charter/diff"]'],
+};
+
+/** A person's page. */
+export const PERSON: SitePage = {
+  name: "a person",
+  path: "/people",
+  follow: ['main a[href^="/people/"]'],
+};
+
+/** An organization's page. */
+export const ORGANIZATION: SitePage = {
+  name: "an organization",
+  path: "/organizations",
+  follow: ['main a[href^="/organizations/"]'],
+};
+
+export const PAGES: SitePage[] = [
+  { name: "the front page", path: "/" },
+  { name: "the groups’ lifelines", path: "/groups" },
+  { name: "the list of groups", path: "/groups?view=list" },
+  { name: "the table of groups", path: "/groups?view=table" },
+  { name: "the groups on a past day", path: `/groups?on=${PAST_DAY}` },
+  { name: "the groups with an unusable day", path: "/groups?on=yesterday" },
+  { name: "the groups with none that fits", path: "/groups?state=closing&kind=subgroup" },
+  GROUP,
+  { ...GROUP, name: "a group on a past day", query: `on=${PAST_DAY}` },
+  { ...GROUP, name: "a group being set up", path: "/groups?view=list&state=setting_up" },
+  { ...GROUP, name: "a group that was dissolved", path: "/groups?view=list&state=dissolved" },
+  { ...GROUP, name: "a group that was merged", path: "/groups?view=list&state=merged" },
+  CHARTER,
+  CHARTER_DIFFERENCE,
+  { ...GROUP, name: "a group’s history", follow: [FIRST_GROUP, 'main a[href$="/history"]'] },
+  { name: "the people", path: "/people" },
+  { name: "everyone in the record", path: "/people?who=everyone" },
+  { name: "the people with nobody found", path: "/people?name=zzzzzz" },
+  { name: "the people on a past day", path: `/people?on=${PAST_DAY}` },
+  PERSON,
+  { ...PERSON, name: "a person on a past day", query: `on=${PAST_DAY}` },
+  { name: "the organizations", path: "/organizations" },
+  ORGANIZATION,
+  { name: "the history", path: "/history" },
+  { name: "the history with nothing found", path: "/history?group=zzzzzz" },
+  { name: "the policy", path: "/policy" },
+  { name: "a former policy", path: "/policy?version=1" },
+  { name: "two versions of the policy compared", path: "/policy/diff?from=1&to=2" },
+  { name: "an address with nothing", path: "/groups/no-such-group", status: 404 },
+];
+
+const found = new Map<SitePage, string>();
+
+/** The address of a page of the list, found through the site itself; the demo does not change, so once is enough. */
+export async function addressOf(page: Page, entry: SitePage): Promise<string> {
+  const known = found.get(entry);
+  if (known !== undefined) {
+    return known;
+  }
+  let address = entry.path;
+  for (const selector of entry.follow ?? []) {
+    await page.goto(address);
+    const link = page.locator(selector);
+    const href = (await link.count()) === 0 ? null : await link.first().getAttribute("href");
+    if (href === null) {
+      throw new Error(`${address} has no link ${selector}`);
+    }
+    address = href;
+  }
+  if (entry.query !== undefined) {
+    address += `${address.includes("?") ? "&" : "?"}${entry.query}`;
+  }
+  found.set(entry, address);
+  return address;
+}
+
+/** A day in UTC as in 2024-08-14. */
+export function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}

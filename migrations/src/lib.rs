@@ -1,0 +1,42 @@
+//! The database's schema: forward only, the same for SQLite and PostgreSQL.
+//!
+//! Days are ISO 8601 texts (`2026-11-22`), which sort as days do; instants are microseconds since 1970 in UTC. Both
+//! databases then keep, compare and order them in the same way.
+
+use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+pub use sea_orm_migration::prelude::{MigratorTrait, SchemaManager};
+
+mod m2026_11_22_000001_events;
+mod m2026_11_22_000002_groups;
+mod m2026_11_22_000003_people;
+mod m2026_11_22_000004_policy_and_imports;
+mod m2026_11_22_000005_listings_and_tallies;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m2026_11_22_000001_events::Migration),
+            Box::new(m2026_11_22_000002_groups::Migration),
+            Box::new(m2026_11_22_000003_people::Migration),
+            Box::new(m2026_11_22_000004_policy_and_imports::Migration),
+            Box::new(m2026_11_22_000005_listings_and_tallies::Migration),
+        ]
+    }
+}
+
+/// The length of an ISO 8601 day.
+const DAY: u32 = 10;
+
+/// A required column with a day.
+fn day(name: &'static str) -> sea_orm_migration::prelude::ColumnDef {
+    sea_orm_migration::schema::string_len(name, DAY)
+}
+
+/// A column with a day that may be missing.
+fn day_null(name: &'static str) -> sea_orm_migration::prelude::ColumnDef {
+    sea_orm_migration::schema::string_len_null(name, DAY)
+}

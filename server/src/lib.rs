@@ -1,0 +1,28 @@
+//! The process: configuration, command line, routes, page cache and assets. It decides nothing about a community.
+
+mod assets;
+mod backup;
+mod check;
+mod cli;
+mod configuration;
+mod connections;
+mod cross_site;
+mod database;
+mod encoding;
+mod export;
+mod import;
+mod limits;
+mod log;
+mod newest_event;
+mod notice;
+mod page_cache;
+mod pages;
+mod progress;
+mod routes;
+mod security_headers;
+mod serve;
+mod theme;
+
+pub use cli::run;
+pub use configuration::{Configuration, ConfigurationError};
+pub use routes::{House, router};

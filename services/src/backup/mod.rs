@@ -1,0 +1,55 @@
+//! Backup and restore: everything in one compressed file, the same for SQLite and PostgreSQL, so that it also moves a
+//! community from one to the other.
+//!
+//! The file is gzip of lines of JSON: a header, then for each table its name and columns and an array for each row, and
+//! at the end the number of rows. What is made from the record is in it too: a restore recomputes nothing.
+
+mod catalogue;
+mod format;
+mod restore;
+mod rows;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use restore::{RestoreError, restore};
+pub use write::{BackupError, backup};
+
+pub(crate) use catalogue::{Column, catalogue};
+pub(crate) use rows::each_row;
+
+/// All tables, each after those that it refers to. A test compares them with the database's own catalogue.
+pub(crate) const TABLES: [&str; 20] = [
+    "events",
+    "record",
+    "groups",
+    "former_slugs",
+    "group_periods",
+    "seats",
+    "organizations",
+    "people",
+    "accounts",
+    "affiliations",
+    "standings",
+    "policies",
+    "imports",
+    "rolls",
+    "person_listings",
+    "person_words",
+    "organization_people",
+    "organization_groups",
+    "organization_tallies",
+    "tallies",
+];
+
+/// What a backup held, for saying so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The newest migration of the database that it was made of.
+    pub schema: String,
+    /// When it was made, in microseconds since 1970, in UTC.
+    pub written_at: i64,
+    /// How many rows of all tables.
+    pub rows: u64,
+}

@@ -1,0 +1,105 @@
+//! The demo community: Tidewater, an invented service mesh for coastal sensor networks, with nine years of history.
+//!
+//! `tidewater.yaml` and the charters beside it tell its story; [`telling`] turns that into events as the rules would
+//! have made them. No person, organization or address in it is real.
+
+mod charters;
+mod story;
+mod telling;
+
+#[cfg(test)]
+mod tests;
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+
+use crate::{Context, Database, ReadError, WriteError, entities::import, record};
+use story::Story;
+use telling::tell;
+
+pub use story::StoryError;
+pub use telling::TellingError;
+
+/// What the demo community is called.
+pub const COMMUNITY: &str = "Tidewater";
+
+/// What the list of imports says of the story's format.
+const FORMAT: &str = "demo";
+
+/// Why there is no demo.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// Something is in the record already, be it only a policy.
+    #[error("the record is not empty: the demo community needs a database of its own")]
+    NotEmpty,
+    /// The story cannot be read.
+    #[error(transparent)]
+    Story(#[from] StoryError),
+    /// The story does not hold to the rules.
+    #[error(transparent)]
+    Telling(#[from] TellingError),
+    /// Nothing was written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl From<DbErr> for DemoError {
+    fn from(error: DbErr) -> Self {
+        Self::Write(WriteError::Database(error))
+    }
+}
+
+/// Fills an empty record with the demo community, its rules too, and gives the number of events. All of it is one
+/// transaction: after a crash everything is there, or nothing.
+///
+/// # Errors
+/// When the record is not empty or the database fails.
+pub async fn fill(context: &Context) -> Result<usize, DemoError> {
+    let context = context.clone();
+    let database = context.database.clone();
+    database
+        .write(move |transaction| {
+            Box::pin(async move {
+                let newest = record::take_pen(transaction).await?;
+                if newest > 0 {
+                    return Err(DemoError::NotEmpty);
+                }
+                let today = context.today();
+                let told = tell(&Story::read()?, today, &mut &context)?;
+                let source = context.new_id();
+                record::append(
+                    transaction,
+                    &context,
+                    newest,
+                    &told.events,
+                    Some(source),
+                    &told.after,
+                )
+                .await?;
+                import::ActiveModel {
+                    id: Set(source),
+                    file: Set("the demo’s story".to_owned()),
+                    format: Set(FORMAT.to_owned()),
+                    as_of: Set(today.to_string()),
+                    imported_at: Set(context.now()),
+                    events: Set(i64::try_from(told.events.len()).unwrap_or(i64::MAX)),
+                }
+                .insert(transaction)
+                .await
+                .map_err(WriteError::Database)?;
+                Ok(told.events.len())
+            })
+        })
+        .await
+}
+
+/// Whether the record is the demo community's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_told(database: &Database) -> Result<bool, ReadError> {
+    let told = import::Entity::find()
+        .filter(import::Column::Format.eq(FORMAT))
+        .one(database.connection())
+        .await?;
+    Ok(told.is_some())
+}

@@ -1,0 +1,40 @@
+//! From a part of an address to a group.
+
+use domain::ids::GroupId;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    ReadError,
+    entities::{former_slug, group},
+};
+
+/// The group at that address. One query, two for a former address.
+///
+/// # Errors
+/// [`ReadError::Moved`] with the address of today where the group has another one now.
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    slug: &str,
+) -> Result<group::Model, ReadError> {
+    if let Some(row) = group::Entity::find()
+        .filter(group::Column::Slug.eq(slug))
+        .one(connection)
+        .await?
+    {
+        return Ok(row);
+    }
+    let former = former_slug::Entity::find_by_id(slug.to_owned())
+        .one(connection)
+        .await?
+        .ok_or(ReadError::NotFound)?;
+    let row = group::Entity::find_by_id(former.group_id)
+        .one(connection)
+        .await?
+        .ok_or_else(|| ReadError::Damaged(format!("“{slug}” leads to no group")))?;
+    Err(ReadError::Moved(row.slug))
+}
+
+/// The id of a row.
+pub(super) fn id_of(row: &group::Model) -> GroupId {
+    GroupId(row.id)
+}

@@ -1,0 +1,15 @@
+//! Groups: lists of them, one of them, their charters and their history, today and on any past day.
+
+mod address;
+mod charter;
+mod history;
+mod leads;
+mod life;
+mod list;
+mod page;
+
+pub use charter::{Charters, charters};
+pub use history::{GroupHistory, history};
+pub use life::{Life, Stretch, Turn, TurnKind};
+pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
+pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};

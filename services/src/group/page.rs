@@ -1,0 +1,278 @@
+//! One group with everything that its page shows, today and on any past day.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    Day,
+    group::{Group, GroupState},
+    ids::{GroupId, PersonId},
+    lead_rules::Finding,
+    policy::Policy,
+    seat::{Role, Seat},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::{
+    address,
+    leads::{Known, merged_into},
+    life::Life,
+};
+use crate::{
+    Context, ReadError,
+    entities::{group, group_period},
+    history::{Name, Names},
+    policy, record,
+};
+
+/// As many subgroups as a group's page names.
+const SUBGROUPS: usize = 20;
+
+/// A group on a day.
+#[derive(Clone, Debug)]
+pub enum GroupOnDay {
+    /// It was there.
+    There(Box<GroupPage>),
+    /// It was formed only later.
+    NotYet {
+        /// Its address and name of today.
+        name: Name,
+        /// The day on which it was formed.
+        formed_on: Day,
+    },
+}
+
+/// A group as it was at the end of a day.
+#[derive(Clone, Debug)]
+pub struct GroupPage {
+    /// Its address of today.
+    pub slug: String,
+    /// The day.
+    pub day: Day,
+    /// The group with its past up to that day.
+    pub group: Group,
+    /// The first day of the state that it was in.
+    pub state_since: Day,
+    /// Its life up to that day.
+    pub life: Life,
+    /// Who held which seat, in the order of roles, longest first. For a group that had ended, who had ever led it, the
+    /// last ones first.
+    pub holders: Vec<Holder>,
+    /// What the lead rules in force on that day found; none for a subgroup or one that had ended.
+    pub findings: Vec<Finding>,
+    /// Its first subgroups by name.
+    pub subgroups: Vec<Name>,
+    /// Whether there are more.
+    pub more_subgroups: bool,
+    /// The groups whose work it carries on.
+    pub predecessors: Vec<Predecessor>,
+    /// The names of the groups that it speaks of, as they are today.
+    pub names: Names,
+}
+
+/// Someone who holds or held a seat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person: Name,
+    /// As what.
+    pub role: Role,
+    /// For which part of the group.
+    pub area: Option<String>,
+    /// Since when, without a gap.
+    pub since: Day,
+    /// The first day on which they no longer held it.
+    pub until: Option<Day>,
+    /// Where they were, on that day or in the end.
+    pub organization: Option<Name>,
+}
+
+/// A group that was merged into another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predecessor {
+    /// Its address and name.
+    pub name: Name,
+    /// The day.
+    pub on: Day,
+}
+
+impl GroupPage {
+    /// The address and name of another group.
+    #[must_use]
+    pub fn name_of(&self, group: GroupId) -> Option<&Name> {
+        self.names.group(group)
+    }
+}
+
+/// A group at the end of a past day, or today. At most fourteen queries, whatever the group's size.
+///
+/// # Errors
+/// [`ReadError::NotFound`], [`ReadError::Moved`] with the address of today, and when the database fails.
+pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<GroupOnDay, ReadError> {
+    let connection = context.database.connection();
+    let row = address::find(connection, slug).await?;
+    let day = on.unwrap_or_else(|| context.today());
+    let Some(group) = record::group(connection, address::id_of(&row), on).await? else {
+        return Ok(GroupOnDay::NotYet {
+            formed_on: record::day_of(&row.formed_on)?,
+            name: Name {
+                slug: row.slug,
+                name: row.name,
+            },
+        });
+    };
+    let predecessors = merged_into(connection, group.id, day).await?;
+    let now = group.now();
+    let life = Life::of(&group);
+    let groups: BTreeSet<GroupId> = now
+        .parent
+        .into_iter()
+        .chain(now.successor)
+        .chain(now.stakeholders.iter().copied())
+        .chain(predecessors.iter().map(|(id, _)| *id))
+        .chain(life.merged_into())
+        .collect();
+    let seats = seats_shown(&group);
+    let people: BTreeSet<PersonId> = seats.iter().map(|seat| seat.person).collect();
+    let known = Known::of(connection, people, groups, day).await?;
+    let findings = if now.state.is_alive() && now.kind.has_lead_rules() {
+        let versions = policy::versions(&context.database).await?;
+        let rules = policy::in_force(&versions, day)
+            .map_or_else(Policy::istio, |version| version.rules.clone());
+        known.findings(&rules.lead_rules, &group)
+    } else {
+        Vec::new()
+    };
+    let mut subgroups = subgroups(connection, row.id, on).await?;
+    let more_subgroups = subgroups.len() > SUBGROUPS;
+    subgroups.truncate(SUBGROUPS);
+    let holders = seats
+        .iter()
+        .filter_map(|seat| holder(seat, &known, day))
+        .collect();
+    Ok(GroupOnDay::There(Box::new(GroupPage {
+        slug: row.slug,
+        day,
+        state_since: state_since(&group),
+        life,
+        holders,
+        findings,
+        subgroups,
+        more_subgroups,
+        predecessors: predecessors
+            .into_iter()
+            .filter_map(|(id, on)| {
+                let name = known.names.group(id)?.clone();
+                Some(Predecessor { name, on })
+            })
+            .collect(),
+        names: known.names,
+        group,
+    })))
+}
+
+/// The seats that are held, or those from which an ended group was led.
+fn seats_shown(group: &Group) -> Vec<&Seat> {
+    if group.now().state.is_alive() {
+        let mut seats: Vec<&Seat> = group.seats_held().collect();
+        seats.sort_by_key(|seat| (seat.role, seat.held_since));
+        return seats;
+    }
+    let mut seats: Vec<&Seat> = group
+        .seats
+        .iter()
+        .filter(|seat| seat.role.leads())
+        // One who went on to another part of the group is named once.
+        .filter(|seat| {
+            !group.seats.iter().any(|next| {
+                next.person == seat.person
+                    && next.role == seat.role
+                    && Some(next.since) == seat.until
+            })
+        })
+        .collect();
+    seats.sort_by_key(|seat| (std::cmp::Reverse(seat.until), seat.held_since));
+    seats
+}
+
+fn holder(seat: &Seat, known: &Known, day: Day) -> Option<Holder> {
+    // The last day in the seat.
+    let on = seat
+        .until
+        .and_then(|until| until.yesterday().ok())
+        .unwrap_or(day);
+    Some(Holder {
+        person: known.names.person(seat.person)?.clone(),
+        role: seat.role,
+        area: seat.area.clone(),
+        since: seat.held_since,
+        until: seat.until,
+        organization: known
+            .organization_on(seat.person, on)
+            .and_then(|id| known.names.organization(id))
+            .cloned(),
+    })
+}
+
+/// The first day of the newest run of periods in one state.
+fn state_since(group: &Group) -> Day {
+    let state = group.now().state;
+    group
+        .periods
+        .iter()
+        .rev()
+        .take_while(|period| period.state == state)
+        .last()
+        .map_or(group.formed_on, |period| period.since)
+}
+
+/// The subgroups whose life goes on, by name, one more than are shown.
+async fn subgroups(
+    connection: &impl ConnectionTrait,
+    parent: Uuid,
+    on: Option<Day>,
+) -> Result<Vec<Name>, ReadError> {
+    let alive = GroupState::ALL
+        .into_iter()
+        .filter(|state| state.is_alive())
+        .map(GroupState::key);
+    let most = SUBGROUPS as u64 + 1;
+    let rows: Vec<(String, String)> = match on {
+        None => {
+            group::Entity::find()
+                .select_only()
+                .columns([group::Column::Slug, group::Column::Name])
+                .filter(group::Column::ParentId.eq(parent))
+                .filter(group::Column::State.is_in(alive))
+                .order_by_asc(group::Column::NameKey)
+                .limit(most)
+                .into_tuple()
+                .all(connection)
+                .await?
+        }
+        Some(day) => {
+            group_period::Entity::find()
+                .select_only()
+                .columns([group_period::Column::Slug, group_period::Column::Name])
+                .filter(group_period::Column::ParentId.eq(parent))
+                .filter(group_period::Column::State.is_in(alive))
+                .filter(group_period::Column::Since.lte(day.to_string()))
+                .filter(
+                    Condition::any()
+                        .add(group_period::Column::Until.is_null())
+                        .add(group_period::Column::Until.gt(day.to_string())),
+                )
+                .order_by_asc(group_period::Column::NameKey)
+                .limit(most)
+                .into_tuple()
+                .all(connection)
+                .await?
+        }
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(slug, name)| Name { slug, name })
+        .collect())
+}

@@ -1,0 +1,223 @@
+//! What the subjects of events are called today, and where their pages are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    community::Community,
+    event::Event,
+    group::GroupEvent,
+    ids::{GroupId, OrganizationId, PersonId},
+    person::{OrganizationEvent, PersonEvent},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use crate::{
+    ReadError,
+    entities::{group, organization, person},
+};
+
+/// A name and the part of the address that leads to its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The slug of a group or organization, the handle of a person.
+    pub slug: String,
+    /// The name.
+    pub name: String,
+}
+
+/// The names of groups, people and organizations by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    groups: BTreeMap<GroupId, Name>,
+    people: BTreeMap<PersonId, Name>,
+    organizations: BTreeMap<OrganizationId, Name>,
+}
+
+impl Names {
+    /// The names of everyone and everything in a community.
+    #[must_use]
+    pub fn of_community(community: &Community) -> Self {
+        let name = |slug: &domain::slug::Slug, name: &str| Name {
+            slug: slug.to_string(),
+            name: name.to_owned(),
+        };
+        Self {
+            groups: community
+                .groups
+                .values()
+                .map(|group| (group.id, name(&group.now().slug, &group.now().name)))
+                .collect(),
+            people: community
+                .people
+                .values()
+                .map(|person| (person.id, name(&person.handle, &person.name)))
+                .collect(),
+            organizations: community
+                .organizations
+                .values()
+                .map(|record| (record.id, name(&record.slug, &record.name)))
+                .collect(),
+        }
+    }
+
+    /// The names of everyone and everything that the events speak of, as they are today. At most three queries.
+    pub(crate) async fn of_events<'a>(
+        connection: &impl ConnectionTrait,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Result<Self, ReadError> {
+        let mut subjects = Subjects::default();
+        for event in events {
+            subjects.add(event);
+        }
+        Self::of(
+            connection,
+            subjects.groups,
+            subjects.people,
+            subjects.organizations,
+        )
+        .await
+    }
+
+    /// The names of those. At most three queries.
+    pub(crate) async fn of(
+        connection: &impl ConnectionTrait,
+        groups: BTreeSet<GroupId>,
+        people: BTreeSet<PersonId>,
+        organizations: BTreeSet<OrganizationId>,
+    ) -> Result<Self, ReadError> {
+        let mut names = Self::default();
+        if !groups.is_empty() {
+            let rows: Vec<(Uuid, String, String)> = group::Entity::find()
+                .select_only()
+                .columns([group::Column::Id, group::Column::Slug, group::Column::Name])
+                .filter(group::Column::Id.is_in(groups.into_iter().map(|id| id.0)))
+                .into_tuple()
+                .all(connection)
+                .await?;
+            names.groups = rows
+                .into_iter()
+                .map(|(id, slug, name)| (GroupId(id), Name { slug, name }))
+                .collect();
+        }
+        if !people.is_empty() {
+            let rows: Vec<(Uuid, String, String)> = person::Entity::find()
+                .select_only()
+                .columns([
+                    person::Column::Id,
+                    person::Column::Handle,
+                    person::Column::Name,
+                ])
+                .filter(person::Column::Id.is_in(people.into_iter().map(|id| id.0)))
+                .into_tuple()
+                .all(connection)
+                .await?;
+            names.people = rows
+                .into_iter()
+                .map(|(id, slug, name)| (PersonId(id), Name { slug, name }))
+                .collect();
+        }
+        if !organizations.is_empty() {
+            let rows: Vec<(Uuid, String, String)> = organization::Entity::find()
+                .select_only()
+                .columns([
+                    organization::Column::Id,
+                    organization::Column::Slug,
+                    organization::Column::Name,
+                ])
+                .filter(organization::Column::Id.is_in(organizations.into_iter().map(|id| id.0)))
+                .into_tuple()
+                .all(connection)
+                .await?;
+            names.organizations = rows
+                .into_iter()
+                .map(|(id, slug, name)| (OrganizationId(id), Name { slug, name }))
+                .collect();
+        }
+        Ok(names)
+    }
+
+    /// A group's, `None` where the record does not know it.
+    #[must_use]
+    pub fn group(&self, id: GroupId) -> Option<&Name> {
+        self.groups.get(&id)
+    }
+
+    /// A person's, `None` where the record does not know them.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&Name> {
+        self.people.get(&id)
+    }
+
+    /// An organization's, `None` where the record does not know it.
+    #[must_use]
+    pub fn organization(&self, id: OrganizationId) -> Option<&Name> {
+        self.organizations.get(&id)
+    }
+}
+
+/// Everyone and everything that events speak of.
+#[derive(Default)]
+struct Subjects {
+    groups: BTreeSet<GroupId>,
+    people: BTreeSet<PersonId>,
+    organizations: BTreeSet<OrganizationId>,
+}
+
+impl Subjects {
+    fn add(&mut self, event: &Event) {
+        self.groups.extend(event.group());
+        self.groups.extend(event.other_group());
+        self.people.extend(event.person());
+        self.organizations.extend(event.organization());
+        match event {
+            Event::Group { change, .. } => self.add_of_group(change),
+            Event::Person { change, .. } => match change {
+                PersonEvent::AffiliationChanged { before, .. } => {
+                    self.organizations.extend(*before);
+                }
+                PersonEvent::Registered { .. }
+                | PersonEvent::Renamed { .. }
+                | PersonEvent::AccountLinked { .. }
+                | PersonEvent::StandingGained { .. }
+                | PersonEvent::StandingLost { .. } => {}
+            },
+            Event::Organization { change, .. } => match change {
+                OrganizationEvent::ParentChanged { before, parent } => {
+                    self.organizations.extend(*before);
+                    self.organizations.extend(*parent);
+                }
+                OrganizationEvent::Registered { .. } => {}
+            },
+            Event::Policy { .. } => {}
+        }
+    }
+
+    fn add_of_group(&mut self, change: &GroupEvent) {
+        match change {
+            GroupEvent::Converted { parent_before, .. } => self.groups.extend(*parent_before),
+            GroupEvent::StakeholdersChanged {
+                before,
+                stakeholders,
+            } => {
+                self.groups.extend(before);
+                self.groups.extend(stakeholders);
+            }
+            GroupEvent::Formed { .. }
+            | GroupEvent::Activated
+            | GroupEvent::Renamed { .. }
+            | GroupEvent::ClosingBegun
+            | GroupEvent::Dissolved
+            | GroupEvent::MergedInto { .. }
+            | GroupEvent::Revived { .. }
+            | GroupEvent::Described { .. }
+            | GroupEvent::CharterAdopted { .. }
+            | GroupEvent::LinkAdded { .. }
+            | GroupEvent::LinkChanged { .. }
+            | GroupEvent::LinkRemoved { .. }
+            | GroupEvent::SeatTaken { .. }
+            | GroupEvent::SeatAreaChanged { .. }
+            | GroupEvent::SeatLeft { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Use cases and reads, one module per noun. The only crate that opens transactions and writes SQL.
+
+mod context;
+mod database;
+mod entities;
+mod error;
+mod projection;
+
+pub mod backup;
+pub mod demo;
+pub mod group;
+pub mod history;
+pub mod home;
+pub mod integrity;
+pub mod organization;
+pub mod person;
+pub mod policy;
+pub mod record;
+pub mod registry;
+pub mod suggestion;
+pub mod text;
+
+pub use context::{Clock, Context, MakesIds};
+pub use database::{Database, DatabaseError, without_password};
+pub use error::{ReadError, WriteError};

@@ -1,0 +1,12 @@
+//! People: the lists that they are in, and one person through time.
+
+mod lines;
+mod list;
+mod show;
+
+pub use lines::{OrganizationLink, PersonLine, SeatLine};
+pub use list::{AsOf, PEOPLE_A_PAGE, PeopleList, PeopleNumbers, PeoplePage, PeopleWanted, list};
+pub use show::{AffiliationHeld, PersonPage, SeatHeld, show};
+
+pub(crate) use lines::{holding_on, lines};
+pub(crate) use list::{beyond, place_of};

@@ -1,0 +1,32 @@
+//! The demo community fills an empty house, and nothing but an empty house.
+
+use services::{
+    demo::{self, DemoError},
+    home, policy, record,
+};
+
+use crate::support::on_each_database;
+
+on_each_database! {
+    async fn the_demo_fills_an_empty_house(house: &House) {
+        house.forget_policy().await;
+        let told = demo::fill(&house.context).await.unwrap();
+        let database = &house.context.database;
+        assert_eq!(record::newest_seq(database).await.unwrap(), told as i64);
+        let home = home::read(&house.context).await.unwrap();
+        assert_eq!((home.counts.setting_up, home.counts.closing), (1, 1));
+        assert_eq!(home.newest.len(), 10);
+        assert!(!home.committee.is_empty());
+        let versions = policy::versions(database).await.unwrap();
+        let numbers: Vec<u32> = versions.iter().map(|version| version.number).collect();
+        assert_eq!(numbers, [3, 2, 1]);
+        record::community_on(database, None).await.unwrap();
+    }
+
+    async fn the_demo_leaves_a_house_alone_that_has_a_record(house: &House) {
+        let before = record::newest_seq(&house.context.database).await.unwrap();
+        let refused = demo::fill(&house.context).await;
+        assert!(matches!(refused, Err(DemoError::NotEmpty)));
+        assert_eq!(record::newest_seq(&house.context.database).await.unwrap(), before);
+    }
+}

@@ -1,0 +1,17 @@
+//! The use cases and reads on SQLite and on PostgreSQL, each test in a database of its own.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failed unwrap is a failed test"
+)]
+
+mod support;
+
+mod demo;
+mod groups;
+mod history;
+mod history_words;
+mod home;
+mod imports;
+mod organizations;
+mod people;
