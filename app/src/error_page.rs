@@ -1,11 +1,13 @@
 //! Pages for what cannot be shown: they say what is the matter and where to go.
 
+use domain::permission::Denied;
 use http::StatusCode;
 use leptos::prelude::*;
 use services::{Context, ReadError, history::Name, suggestion};
 
 use crate::{
     page::{PageTitle, set_status},
+    sign_in::ways,
     site::RequestPath,
     ui::{PageHeader, Section},
 };
@@ -31,6 +33,7 @@ pub async fn of(error: &ReadError) -> AnyView {
             set_status(StatusCode::PERMANENT_REDIRECT);
             ().into_any()
         }
+        ReadError::Denied(reason) => denied(reason),
         ReadError::Database(_) | ReadError::Damaged(_) => {
             tracing::error!(%error, "a page could not be read");
             set_status(StatusCode::INTERNAL_SERVER_ERROR);
@@ -38,6 +41,34 @@ pub async fn of(error: &ReadError) -> AnyView {
                 "This page could not be put together",
                 "Something went wrong on our side, not on yours, and it is in the log. Nothing was changed. Try again in a moment.",
             )
+        }
+    }
+}
+
+/// The page for who may not see a page or do what they asked: the way to sign in, or who could.
+pub fn denied(reason: &Denied) -> AnyView {
+    match reason {
+        Denied::SignIn => {
+            set_status(StatusCode::UNAUTHORIZED);
+            let RequestPath(path) = use_context::<RequestPath>().unwrap_or_default();
+            view! {
+                <PageTitle subject="Sign in to go on" />
+                <PageHeader
+                    title="Sign in to go on"
+                    lede="This is only for people who have signed in. After that you come back here."
+                />
+                {ways(&path)}
+            }
+            .into_any()
+        }
+        Denied::Others(_) | Denied::Scope(_) | Denied::NoToken | Denied::NotYours => {
+            set_status(StatusCode::FORBIDDEN);
+            view! {
+                <PageTitle subject="That is for others to do" />
+                <PageHeader title="That is for others to do" lede=reason.to_string() />
+                <WaysOn />
+            }
+            .into_any()
         }
     }
 }

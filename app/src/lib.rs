@@ -5,6 +5,8 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
+pub mod command;
+#[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
 mod group;
@@ -25,11 +27,17 @@ mod policy;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
+mod sign_in;
+#[cfg(feature = "ssr")]
 mod site;
 #[cfg(feature = "ssr")]
 pub mod ui;
 
 #[cfg(feature = "ssr")]
-pub use routes::App;
+pub use address::escaped;
+#[cfg(feature = "ssr")]
+pub use routes::{App, COMMANDS};
+#[cfg(feature = "ssr")]
+pub use sign_in::SignInWay;
 #[cfg(feature = "ssr")]
 pub use site::{RequestPath, Site, shell};

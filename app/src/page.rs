@@ -2,7 +2,10 @@
 
 use std::future::Future;
 
-use domain::Day;
+use domain::{
+    Day,
+    permission::{Action, Resource},
+};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -33,6 +36,14 @@ where
 #[must_use]
 pub fn context() -> Context {
     expect_context::<Context>()
+}
+
+/// Goes on when the reader may do this; to be the first thing in the future of a page that is not for everyone.
+///
+/// # Errors
+/// Why the reader may not, and who could.
+pub fn require(context: &Context, action: Action, resource: Resource) -> Result<(), ReadError> {
+    Ok(context.may(action, resource)?)
 }
 
 /// A part of the page's path: `parameter("slug")`.

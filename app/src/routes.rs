@@ -7,7 +7,10 @@ use leptos_router::{
     path,
 };
 
-use crate::error_page;
+use crate::{command::Command, error_page};
+
+/// Everything that a form can be sent to, but for what the server does itself: signing in and out, the theme.
+pub const COMMANDS: &[Command] = &[];
 
 /// All pages.
 #[component]
@@ -54,6 +57,12 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/organizations/:slug")
                     view=crate::organization::OrganizationPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/sign-in") view=crate::sign_in::SignInPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/sign-in/demo")
+                    view=crate::sign_in::DemoSignInPage
                     ssr=SsrMode::Async
                 />
             </Routes>

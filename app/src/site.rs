@@ -5,8 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 
+use domain::permission::Denied;
+
 use crate::{
-    App,
+    App, error_page,
+    sign_in::SignInWay,
     ui::{Footer, Masthead, Theme},
 };
 
@@ -17,6 +20,8 @@ pub struct Site {
     pub community: Arc<str>,
     /// The address of each asset under its hashed name, by its plain name: `main.css`.
     pub assets: Arc<BTreeMap<String, String>>,
+    /// The ways to sign in, in the order in which they are offered.
+    pub sign_in: Arc<[SignInWay]>,
 }
 
 impl Site {
@@ -30,7 +35,8 @@ impl Site {
     }
 }
 
-/// The HTML document. Contexts: [`Site`], [`Theme`], and the request's path as [`RequestPath`].
+/// The HTML document. Contexts: [`Site`], [`Theme`], [`services::Context`] with who reads, the request's path as
+/// [`RequestPath`]; a [`Denied`] where a command was refused, a [`crate::command::Filled`] where its form comes back.
 pub fn shell() -> impl IntoView {
     provide_meta_context();
     let site = expect_context::<Site>();
@@ -62,9 +68,12 @@ pub fn shell() -> impl IntoView {
                 <MetaTags />
             </head>
             <body>
-                <Masthead community=site.community.to_string() path=without_query(&path) />
+                <Masthead community=site.community.to_string() path=path.clone() />
                 <main id="main" class="page" tabindex="-1">
-                    <App />
+                    {match use_context::<Denied>() {
+                        Some(denied) => error_page::denied(&denied),
+                        None => view! { <App /> }.into_any(),
+                    }}
                 </main>
                 <Footer community=site.community.to_string() theme=theme return_to=path />
             </body>
@@ -92,7 +101,3 @@ pub fn IslandScripts() -> impl IntoView {
 /// The path and query of the request.
 #[derive(Clone, Debug, Default)]
 pub struct RequestPath(pub String);
-
-fn without_query(path: &str) -> String {
-    path.split('?').next().unwrap_or(path).to_owned()
-}

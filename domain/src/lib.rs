@@ -13,6 +13,7 @@ pub mod ids;
 pub mod lead_rules;
 pub mod link;
 pub mod org;
+pub mod permission;
 pub mod person;
 pub mod policy;
 pub mod registry;

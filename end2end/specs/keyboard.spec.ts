@@ -75,6 +75,15 @@ test("g and a letter go to a place", { tag: "@javascript" }, async ({ page }) =>
   await expect(page).toHaveURL(/\/$/);
 });
 
+test("a letter without its g goes nowhere, however fresh the page is", { tag: "@javascript" }, async ({ page }) => {
+  await open(page, "/groups");
+  await expect(page.locator("html[data-keyboard]")).toBeVisible();
+  await page.keyboard.press("p");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page).toHaveURL(/\/groups$/);
+});
+
 test("a letter that is typed into a field goes nowhere", { tag: "@javascript" }, async ({ page }) => {
   await open(page, "/history");
   const field = page.locator("main input:not([type=hidden]):not([type=date])").first();

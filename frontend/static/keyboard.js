@@ -1,6 +1,6 @@
 // Keys for those who like them; every page works without. The footer's dialog lists them and holds the places.
 const dialog = document.getElementById("keys");
-let going = 0;
+let going = -Infinity;
 
 document.documentElement.dataset.keyboard = "";
 
@@ -23,7 +23,7 @@ document.addEventListener("keydown", (event) => {
   }
   // A letter goes somewhere only within a second and a half of its "g".
   const goes = event.timeStamp - going < 1500;
-  going = 0;
+  going = -Infinity;
   const place = goes && dialog?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (place) {
     event.preventDefault();

@@ -11,6 +11,7 @@ mod m2026_11_22_000002_groups;
 mod m2026_11_22_000003_people;
 mod m2026_11_22_000004_policy_and_imports;
 mod m2026_11_22_000005_listings_and_tallies;
+mod m2026_11_25_000006_accounts;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000003_people::Migration),
             Box::new(m2026_11_22_000004_policy_and_imports::Migration),
             Box::new(m2026_11_22_000005_listings_and_tallies::Migration),
+            Box::new(m2026_11_25_000006_accounts::Migration),
         ]
     }
 }

@@ -9,41 +9,79 @@ use std::{
     time::Instant,
 };
 
-use app::{RequestPath, ui::Theme};
+use app::{RequestPath, command::Filled, ui::Theme};
 use axum::{
+    Extension,
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, Uri},
+    http::{HeaderName, HeaderValue, StatusCode, Uri, header},
     response::Response,
 };
+use domain::{actor::Actor, permission::Denied};
 use futures_util::{Stream, StreamExt, stream};
 use leptos::prelude::*;
 use tracing::{Instrument, Span};
 
 use crate::{notice, page_cache::Page, routes::House, theme};
 
-/// Any page: what is at its address, or that nothing is.
-pub async fn serve(State(house): State<House>, request: Request) -> Response {
-    let address = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |address| address.as_str());
-    let theme = theme::chosen(request.headers());
-    let page = match house.page_cache() {
-        Some(cache) => {
+/// What is asked for, and by whom.
+pub struct Asked {
+    /// The page's path with its query.
+    pub address: String,
+    /// In which colours.
+    pub theme: Theme,
+    /// By whom.
+    pub actor: Actor,
+    /// The form that comes back on it.
+    pub filled: Option<Filled>,
+    /// Why what was asked for is not done; the page says so instead.
+    pub denied: Option<Denied>,
+}
+
+/// Any page: what is at its address, or that nothing is. What signed-out readers see is kept; others see their own.
+pub async fn serve(
+    State(house): State<House>,
+    Extension(actor): Extension<Actor>,
+    request: Request,
+) -> Response {
+    let asked = Asked {
+        address: request
+            .uri()
+            .path_and_query()
+            .map_or("/", |address| address.as_str())
+            .to_owned(),
+        theme: theme::chosen(request.headers()),
+        actor,
+        filled: None,
+        denied: None,
+    };
+    let page = match (&asked.actor, house.page_cache()) {
+        (Actor::Visitor, Some(cache)) => {
             let today = house.context().today();
-            let render = render(house.clone(), address.to_owned(), theme);
-            cache.page(address, theme, today, render).await
+            let (address, theme) = (asked.address.clone(), asked.theme);
+            let render = render(house.clone(), asked);
+            cache.page(&address, theme, today, render).await
         }
-        None => measured(&house, address, theme).await,
+        (Actor::Visitor, None) => measured(&house, asked).await,
+        (Actor::Person(_) | Actor::Operator, _) => Arc::new(fresh(&house, asked).await),
     };
     page.answer(request.headers()).await
 }
 
+/// Renders a page for one reader. It is theirs: nothing between here and their eyes may keep it.
+pub async fn fresh(house: &House, asked: Asked) -> Page {
+    let page = render(house.clone(), asked).await;
+    page.with_header(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    )
+    .for_once()
+}
+
 /// Renders a page and says in `Server-Timing` what that took: for who measures, with the page cache off.
-async fn measured(house: &House, address: &str, theme: Theme) -> Arc<Page> {
+async fn measured(house: &House, asked: Asked) -> Arc<Page> {
     let (begun, queries) = (Instant::now(), house.context().database.queries());
-    let page = render(house.clone(), address.to_owned(), theme).await;
+    let page = render(house.clone(), asked).await;
     let queries = house.context().database.queries().saturating_sub(queries);
     let timing = format!(
         "render;dur={:.2}, queries;desc=\"{queries}\"",
@@ -58,10 +96,10 @@ async fn measured(house: &House, address: &str, theme: Theme) -> Arc<Page> {
     }
 }
 
-async fn render(house: House, address: String, theme: Theme) -> Arc<Page> {
+async fn render(house: House, asked: Asked) -> Arc<Page> {
     let number = next_number();
-    let span = tracing::error_span!("page", number, address);
-    Arc::new(in_its_own_task(number, span, rendered(house, address, theme)).await)
+    let span = tracing::error_span!("page", number, address = asked.address);
+    Arc::new(in_its_own_task(number, span, rendered(house, asked)).await)
 }
 
 /// Renders a page in a task of its own: a reader who goes away does not stop it for others who wait for it, nor leave
@@ -81,17 +119,24 @@ async fn in_its_own_task(
     }
 }
 
-/// The page as `app` renders it, `None` when its address is none. It is told of the request no more than the address
-/// and the theme, since the page is for every reader who asks for these.
-async fn rendered(house: House, address: String, theme: Theme) -> Option<Page> {
-    let uri: Uri = address.parse().ok()?;
+/// The page as `app` renders it, `None` when its address is none. It is told of the request no more than what was asked
+/// and by whom, since a visitor's page is for every reader who asks for the same.
+async fn rendered(house: House, asked: Asked) -> Option<Page> {
+    let uri: Uri = asked.address.parse().ok()?;
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
+    let context = house.context().acting(asked.actor);
     let provide = move || {
-        provide_context(house.context().clone());
+        provide_context(context.clone());
         provide_context(house.site().clone());
-        provide_context(theme);
-        provide_context(RequestPath(address.clone()));
+        provide_context(asked.theme);
+        provide_context(RequestPath(asked.address.clone()));
+        if let Some(filled) = asked.filled.clone() {
+            provide_context(filled);
+        }
+        if let Some(denied) = asked.denied {
+            provide_context(denied);
+        }
     };
     let answer = leptos_axum::handle_response_inner(provide, app::shell, request, whole).await;
     let (head, body) = answer.into_parts();

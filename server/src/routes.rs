@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::Site;
+use app::{SignInWay, Site};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
@@ -16,9 +16,9 @@ use services::Context;
 use crate::{
     assets::{self, Assets},
     configuration::Configuration,
-    cross_site, database, limits, notice,
+    commands, cross_site, database, limits, notice,
     page_cache::PageCache,
-    pages, security_headers, theme,
+    pages, principal, security_headers, session, sign_in, theme,
 };
 
 /// What the handlers share. Cheap to clone.
@@ -45,6 +45,7 @@ impl House {
                 .await?
                 .into(),
             assets: assets.addresses(),
+            sign_in: ways(configuration, &context).await?,
         };
         if let Some(stylesheet) = site.assets.get("main.css") {
             notice::wear(stylesheet.clone());
@@ -87,6 +88,21 @@ impl House {
     }
 }
 
+/// The ways to sign in.
+async fn ways(
+    configuration: &Configuration,
+    context: &Context,
+) -> anyhow::Result<Arc<[SignInWay]>> {
+    let mut ways = Vec::new();
+    if sign_in::is_open(configuration, context).await? {
+        ways.push(SignInWay {
+            key: "demo".to_owned(),
+            title: "someone of the demo".to_owned(),
+        });
+    }
+    Ok(ways.into())
+}
+
 /// All addresses.
 pub fn router(house: House) -> Router {
     let headers = security_headers::of(house.behind_tls());
@@ -94,11 +110,25 @@ pub fn router(house: House) -> Router {
     for route in leptos_axum::generate_route_list(app::App) {
         router = router.route(route.path(), get(pages::serve));
     }
-    router
-        .route("/assets/{name}", get(assets::serve))
+    if house.site().sign_in.iter().any(|way| way.key == "demo") {
+        router = router.merge(
+            Router::new()
+                .route("/sign-in/demo", post(sign_in::as_someone_of_the_demo))
+                .layer(middleware::from_fn(sign_in::on_this_machine)),
+        );
+    }
+    commands::routes(router)
+        .route("/sign-out", post(sign_in::sign_out))
         .route("/theme", post(theme::choose))
-        .route("/healthz", get(health))
         .fallback(pages::serve)
+        .layer(middleware::from_fn_with_state(
+            house.clone(),
+            principal::identify,
+        ))
+        .layer(session::layer(house.context(), house.behind_tls()))
+        // Who asks for these does not matter.
+        .route("/assets/{name}", get(assets::serve))
+        .route("/healthz", get(health))
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(limits::LARGEST_BODY))
         .layer(middleware::from_fn(cross_site::refuse))

@@ -85,7 +85,7 @@ fn cookie(theme: Theme, behind_tls: bool) -> HeaderValue {
 }
 
 /// The address if it is a path of this site, else that of the first page.
-fn on_this_site(address: &str) -> HeaderValue {
+pub fn on_this_site(address: &str) -> HeaderValue {
     // A browser takes “//host” and “/\host” for another site.
     let is_path = address.starts_with('/')
         && !address.starts_with("//")

@@ -1,8 +1,13 @@
-//! What a use case needs from outside: the database, the time and new ids.
+//! What a use case needs from outside: the database, the time, new ids and secrets, and who acts.
 
 use std::sync::Arc;
 
-use domain::{Day, ids::NewIds};
+use domain::{
+    Day,
+    actor::Actor,
+    ids::NewIds,
+    permission::{Action, Denied, Resource, can},
+};
 use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
@@ -14,23 +19,27 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 }
 
-/// Where ids come from.
+/// Where ids and secrets come from.
 pub trait MakesIds: Send + Sync {
     /// A new UUID v7.
     fn make(&self) -> Uuid;
+
+    /// 32 bytes that nobody can guess.
+    fn make_secret(&self) -> [u8; 32];
 }
 
-/// Database, clock and ids. Cheap to clone.
+/// Database, clock, ids and the actor. Cheap to clone.
 #[derive(Clone)]
 pub struct Context {
     /// Where everything is kept.
     pub database: Database,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn MakesIds>,
+    actor: Arc<Actor>,
 }
 
 impl Context {
-    /// A context with the machine's clock and random ids.
+    /// A context of the operator's, with the machine's clock and random ids.
     #[must_use]
     pub fn new(database: Database) -> Self {
         Self::with(database, Arc::new(SystemClock), Arc::new(SystemIds))
@@ -43,7 +52,31 @@ impl Context {
             database,
             clock,
             ids,
+            actor: Arc::new(Actor::Operator),
         }
+    }
+
+    /// The same context with someone else acting.
+    #[must_use]
+    pub fn acting(&self, actor: Actor) -> Self {
+        Self {
+            actor: Arc::new(actor),
+            ..self.clone()
+        }
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Whether the actor may do it; use cases ask before they write.
+    ///
+    /// # Errors
+    /// Why not, and who could.
+    pub fn may(&self, action: Action, resource: Resource) -> Result<(), Denied> {
+        can(&self.actor, action, resource)
     }
 
     /// Now, in UTC, in whole microseconds since 1970: what both databases keep.
@@ -62,6 +95,12 @@ impl Context {
     #[must_use]
     pub fn new_id(&self) -> Uuid {
         self.ids.make()
+    }
+
+    /// 32 new bytes that nobody can guess.
+    #[must_use]
+    pub fn new_secret(&self) -> [u8; 32] {
+        self.ids.make_secret()
     }
 }
 
@@ -92,5 +131,15 @@ impl MakesIds for SystemIds {
     )]
     fn make(&self) -> Uuid {
         Uuid::now_v7()
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "a machine that has no randomness must not hand out secrets; it has never been seen"
+    )]
+    fn make_secret(&self) -> [u8; 32] {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret).expect("the operating system gives random bytes");
+        secret
     }
 }

@@ -1,6 +1,6 @@
 //! What can go wrong in reading and in writing.
 
-use domain::community::CommunityReplayError;
+use domain::{community::CommunityReplayError, permission::Denied};
 use sea_orm::DbErr;
 
 /// Why a page has nothing to show.
@@ -12,6 +12,9 @@ pub enum ReadError {
     /// It has another address now.
     #[error("it has moved to {0}")]
     Moved(String),
+    /// The reader may not see it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database failed.
     #[error("the database failed: {0}")]
     Database(#[from] DbErr),
@@ -47,7 +50,10 @@ impl From<ReadError> for WriteError {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Database(error) => Self::Database(error),
-            ReadError::NotFound | ReadError::Moved(_) | ReadError::Damaged(_) => {
+            ReadError::NotFound
+            | ReadError::Moved(_)
+            | ReadError::Denied(_)
+            | ReadError::Damaged(_) => {
                 Self::Damaged(error.to_string())
             }
         }

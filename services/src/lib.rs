@@ -6,6 +6,8 @@ mod entities;
 mod error;
 mod projection;
 
+pub mod actor;
+pub mod audit;
 pub mod backup;
 pub mod demo;
 pub mod group;
@@ -17,8 +19,10 @@ pub mod person;
 pub mod policy;
 pub mod record;
 pub mod registry;
+pub mod session;
 pub mod suggestion;
 pub mod text;
+pub mod token;
 
 pub use context::{Clock, Context, MakesIds};
 pub use database::{Database, DatabaseError, without_password};

@@ -147,6 +147,7 @@ async fn write_people(
             name: record.name.clone(),
             name_key: name_key(&record.name),
             registered_on: record.registered_on.to_string(),
+            merged_into: None,
         })
         .collect();
     person::Entity::insert_many(active::<person::Entity>(&rows))
@@ -213,6 +214,7 @@ async fn write_people(
                     Precision::AtTheLatest => "at_the_latest",
                 }
                 .to_owned(),
+                evidence: String::new(),
             })
         })
         .collect();

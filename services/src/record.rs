@@ -76,6 +76,7 @@ pub(crate) async fn append(
                 person_id: Set(event.person().map(|person| person.0)),
                 organization_id: Set(event.organization().map(|organization| organization.0)),
                 import_id: Set(import),
+                actor_id: Set(context.actor().person_id().map(|person| person.0)),
                 payload: Set(to_json(event)?),
             });
         }

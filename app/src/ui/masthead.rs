@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{AccountMenu, Icon};
 
 /// A place in the navigation.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ impl NavigationItem {
     }
 }
 
-/// The skip link, the community's name and the navigation. `path` is the page's, without query.
+/// The skip link, the community's name, the navigation and one's account. `path` is the page's, with its query.
 /// The page's content is to be in `<main id="main" class="page" tabindex="-1">`.
 #[component]
 pub fn Masthead(
@@ -63,11 +63,12 @@ pub fn Masthead(
     #[prop(into)] path: String,
     #[prop(default = NAVIGATION)] items: &'static [NavigationItem],
 ) -> impl IntoView {
+    let place = path.split('?').next().unwrap_or(&path).to_owned();
     let links = || {
         items
             .iter()
             .map(|item| {
-                view! { <li><a href=item.href aria-current=item.current(&path)>{item.text}</a></li> }
+                view! { <li><a href=item.href aria-current=item.current(&place)>{item.text}</a></li> }
             })
             .collect_view()
     };
@@ -81,6 +82,7 @@ pub fn Masthead(
                     <summary>{Icon::Menu.view()}"Menu"</summary>
                     <nav aria-label="Main"><ul>{links()}</ul></nav>
                 </details>
+                <AccountMenu path=path />
             </div>
         </header>
     }

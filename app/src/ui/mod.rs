@@ -2,6 +2,7 @@
 //!
 //! The colours, sizes and layout of each part are in the file of the same name in `style/parts`.
 
+mod account_menu;
 mod difference;
 mod document;
 mod footer;
@@ -17,6 +18,7 @@ mod table;
 mod tabs;
 mod time;
 
+pub use account_menu::AccountMenu;
 pub use difference::{Difference, DifferenceKind, DifferenceLine, marked_words};
 pub use document::{Contents, Document, Heading};
 pub use footer::{Footer, Theme};

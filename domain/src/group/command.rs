@@ -6,6 +6,7 @@ use crate::{
     actor::Authority,
     ids::{GroupId, PersonId},
     link::Link,
+    permission::words_of,
     seat::Role,
     slug::Slug,
 };
@@ -150,13 +151,4 @@ pub enum Refusal {
     /// No link of that kind and label is listed.
     #[error("No link with that name is listed.")]
     LinkNotListed,
-}
-
-fn words_of(authorities: &[Authority]) -> String {
-    authorities
-        .iter()
-        .filter(|authority| **authority != Authority::Registry)
-        .map(|authority| authority.words())
-        .collect::<Vec<_>>()
-        .join(" or ")
 }

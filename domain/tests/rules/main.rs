@@ -9,5 +9,6 @@ mod import_properties;
 mod imports;
 mod lead_rules;
 mod people;
+mod permissions;
 mod policy;
 mod stored_events;

@@ -20,7 +20,7 @@ pub(crate) use catalogue::{Column, catalogue};
 pub(crate) use rows::each_row;
 
 /// All tables, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 20] = [
+pub(crate) const TABLES: [&str; 26] = [
     "events",
     "record",
     "groups",
@@ -41,6 +41,12 @@ pub(crate) const TABLES: [&str; 20] = [
     "organization_groups",
     "organization_tallies",
     "tallies",
+    "identities",
+    "tokens",
+    "profiles",
+    "audit",
+    "committee_seats",
+    "committee_terms",
 ];
 
 /// What a backup held, for saying so.

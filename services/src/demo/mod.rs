@@ -3,6 +3,7 @@
 //! `tidewater.yaml` and the charters beside it tell its story; [`telling`] turns that into events as the rules would
 //! have made them. No person, organization or address in it is real.
 
+mod cast;
 mod charters;
 mod story;
 mod telling;
@@ -16,6 +17,7 @@ use crate::{Context, Database, ReadError, WriteError, entities::import, record};
 use story::Story;
 use telling::tell;
 
+pub use cast::{Part, Player, cast};
 pub use story::StoryError;
 pub use telling::TellingError;
 

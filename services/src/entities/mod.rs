@@ -2,10 +2,14 @@
 
 pub mod account;
 pub mod affiliation;
+pub mod audit;
+pub mod committee_seat;
+pub mod committee_term;
 pub mod event;
 pub mod former_slug;
 pub mod group;
 pub mod group_period;
+pub mod identity;
 pub mod import;
 pub mod organization;
 pub mod organization_group;
@@ -15,8 +19,11 @@ pub mod person;
 pub mod person_listing;
 pub mod person_word;
 pub mod policy;
+pub mod profile;
 pub mod record;
 pub mod roll;
 pub mod seat;
+pub mod session;
 pub mod standing;
 pub mod tally;
+pub mod token;

@@ -13,6 +13,8 @@ pub struct Model {
     pub since: String,
     pub until: Option<String>,
     pub precision: String,
+    /// What shows it, in words; empty where a list does.
+    pub evidence: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -244,10 +244,10 @@ async fn standings_on(
     Ok(standings)
 }
 
-pub(super) fn role_of(key: &str) -> Result<Role, ReadError> {
+pub(crate) fn role_of(key: &str) -> Result<Role, ReadError> {
     Role::of_key(key).ok_or_else(|| ReadError::Damaged(format!("“{key}” is no role")))
 }
 
-pub(super) fn standing_of(key: &str) -> Result<Standing, ReadError> {
+pub(crate) fn standing_of(key: &str) -> Result<Standing, ReadError> {
     Standing::of_key(key).ok_or_else(|| ReadError::Damaged(format!("“{key}” is no standing")))
 }

@@ -327,4 +327,10 @@ impl MakesIds for CountingIds {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + u128::from(number))
     }
+
+    fn make_secret(&self) -> [u8; 32] {
+        let mut secret = [0; 32];
+        secret[..16].copy_from_slice(self.make().as_bytes());
+        secret
+    }
 }
