@@ -30,7 +30,11 @@ pub const ORDINARY_BODY: usize = 64 * 1024;
 
 impl Command {
     /// A command whose form is on the page at `page`.
-    pub const fn new(path: &'static str, page: &'static str, run: fn(Submission) -> Running) -> Self {
+    pub const fn new(
+        path: &'static str,
+        page: &'static str,
+        run: fn(Submission) -> Running,
+    ) -> Self {
         Self {
             path,
             page,
@@ -217,7 +221,10 @@ impl Filled {
         }
         let day = typed.parse().ok();
         if day.is_none() {
-            self.refuse(field, format!("“{typed}” is no day. Write it like 2024-08-14."));
+            self.refuse(
+                field,
+                format!("“{typed}” is no day. Write it like 2024-08-14."),
+            );
         }
         day
     }

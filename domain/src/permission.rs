@@ -56,11 +56,9 @@ impl Action {
                 Authority::Committee,
                 Authority::Administrator,
             ]),
-            Self::KeepRecords => Allowed::These(&[
-                Authority::Delegate,
-                Authority::Lead,
-                Authority::Committee,
-            ]),
+            Self::KeepRecords => {
+                Allowed::These(&[Authority::Delegate, Authority::Lead, Authority::Committee])
+            }
             Self::RunGroup | Self::Petition => {
                 Allowed::These(&[Authority::Lead, Authority::Committee])
             }

@@ -24,7 +24,11 @@ impl MigrationTrait for Migration {
             ("tokens_by_person", "tokens", &["person_id", "created_at"]),
             ("audit_by_actor", "audit", &["actor_id", "id"]),
             ("people_by_merged_into", "people", &["merged_into"]),
-            ("committee_terms_by_person", "committee_terms", &["person_id"]),
+            (
+                "committee_terms_by_person",
+                "committee_terms",
+                &["person_id"],
+            ),
         ] {
             let mut index = Index::create();
             index.name(name).table(table);

@@ -58,7 +58,7 @@ async fn answer(
     let sent_to = request.uri().path().to_owned();
     let fields = match fields(request, command.largest_body).await {
         Ok(fields) => fields,
-        Err(refusal) => return refusal,
+        Err(unusable) => return unusable.page(),
     };
     let page = with_parameters(command.page, &parameters);
     let submission = Submission {
@@ -98,12 +98,18 @@ impl Form {
             Err(Failure::Denied(denied)) => {
                 let mut asked = self.asked();
                 asked.denied = Some(denied);
-                pages::fresh(&self.house, asked).await.answer(&self.headers).await
+                pages::fresh(&self.house, asked)
+                    .await
+                    .answer(&self.headers)
+                    .await
             }
             Err(Failure::NotFound) => {
                 let mut asked = self.asked();
                 asked.address = "/nothing-here".to_owned();
-                pages::fresh(&self.house, asked).await.answer(&self.headers).await
+                pages::fresh(&self.house, asked)
+                    .await
+                    .answer(&self.headers)
+                    .await
             }
             Err(Failure::Broken(error)) => {
                 tracing::error!(%error, address = self.sent_to, "a command failed");
@@ -173,7 +179,10 @@ fn json(status: StatusCode, filled: &Filled) -> Response {
     (
         status,
         [
-            (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/json"),
+            ),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ],
         body.to_string(),
@@ -192,7 +201,7 @@ fn with_parameters(path: &str, parameters: &BTreeMap<String, String>) -> String 
 
 /// The fields of a form, in either of the ways in which browsers send one. A file's field has its content, and its name
 /// under the field's with `.name` behind it.
-async fn fields(request: Request, largest: usize) -> Result<Fields, Response> {
+async fn fields(request: Request, largest: usize) -> Result<Fields, Unusable> {
     let is_multipart = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -201,47 +210,51 @@ async fn fields(request: Request, largest: usize) -> Result<Fields, Response> {
     let fields = if is_multipart {
         let form = Multipart::from_request(request, &())
             .await
-            .map_err(|_| unreadable())?;
+            .map_err(|_| Unusable::Unreadable)?;
         of_parts(form).await?
     } else {
         let body = to_bytes(request.into_body(), largest)
             .await
-            .map_err(|_| too_large())?;
+            .map_err(|_| Unusable::TooLarge)?;
         of_text(&body)?
     };
     if fields.len() > MOST_FIELDS {
-        return Err(too_large());
+        return Err(Unusable::TooLarge);
     }
     Ok(Fields::new(fields))
 }
 
-fn of_text(body: &Bytes) -> Result<Vec<(String, String)>, Response> {
+fn of_text(body: &Bytes) -> Result<Vec<(String, String)>, Unusable> {
     let decoded: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(body).map_err(|_| unreadable())?;
+        serde_urlencoded::from_bytes(body).map_err(|_| Unusable::Unreadable)?;
     Ok(decoded
         .into_iter()
         .map(|(name, value)| (name, value.replace("\r\n", "\n")))
         .collect())
 }
 
-async fn of_parts(mut form: Multipart) -> Result<Vec<(String, String)>, Response> {
+async fn of_parts(mut form: Multipart) -> Result<Vec<(String, String)>, Unusable> {
     let mut fields = Vec::new();
     loop {
         let part = match form.next_field().await {
             Ok(Some(part)) => part,
             Ok(None) => return Ok(fields),
-            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(too_large()),
-            Err(_) => return Err(unreadable()),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                return Err(Unusable::TooLarge);
+            }
+            Err(_) => return Err(Unusable::Unreadable),
         };
         if fields.len() > MOST_FIELDS {
-            return Err(too_large());
+            return Err(Unusable::TooLarge);
         }
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
         let content = match part.bytes().await {
             Ok(content) => content,
-            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(too_large()),
-            Err(_) => return Err(unreadable()),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                return Err(Unusable::TooLarge);
+            }
+            Err(_) => return Err(Unusable::Unreadable),
         };
         let text = String::from_utf8_lossy(&content).into_owned();
         match file {
@@ -254,18 +267,25 @@ async fn of_parts(mut form: Multipart) -> Result<Vec<(String, String)>, Response
     }
 }
 
-fn unreadable() -> Response {
-    notice::page(
-        StatusCode::BAD_REQUEST,
-        "The form could not be read",
-        "What was sent is not what the page’s form sends. Go to the page and try again.",
-    )
+/// Why what was sent is no form.
+enum Unusable {
+    Unreadable,
+    TooLarge,
 }
 
-fn too_large() -> Response {
-    notice::page(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "That is too much at once",
-        "What was sent is larger than this form takes, and nothing was done. Go back and shorten it: your browser has kept what you typed.",
-    )
+impl Unusable {
+    fn page(self) -> Response {
+        match self {
+            Self::Unreadable => notice::page(
+                StatusCode::BAD_REQUEST,
+                "The form could not be read",
+                "What was sent is not what the page’s form sends. Go to the page and try again.",
+            ),
+            Self::TooLarge => notice::page(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "That is too much at once",
+                "What was sent is larger than this form takes, and nothing was done. Go back and shorten it: your browser has kept what you typed.",
+            ),
+        }
+    }
 }

@@ -92,8 +92,9 @@ mod tests {
     #[test]
     fn a_token_is_read_from_its_scheme_only() {
         let of = |value: &'static str| {
-            let headers: HeaderMap =
-                [(header::AUTHORIZATION, HeaderValue::from_static(value))].into_iter().collect();
+            let headers: HeaderMap = [(header::AUTHORIZATION, HeaderValue::from_static(value))]
+                .into_iter()
+                .collect();
             bearer(&headers).map(str::to_owned)
         };
         assert_eq!(of("Bearer abc"), Some("abc".to_owned()));

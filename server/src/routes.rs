@@ -15,8 +15,9 @@ use services::Context;
 
 use crate::{
     assets::{self, Assets},
+    commands,
     configuration::Configuration,
-    commands, cross_site, database, limits, notice,
+    cross_site, database, limits, notice,
     page_cache::PageCache,
     pages, principal, security_headers, session, sign_in, theme,
 };

@@ -53,9 +53,7 @@ impl From<ReadError> for WriteError {
             ReadError::NotFound
             | ReadError::Moved(_)
             | ReadError::Denied(_)
-            | ReadError::Damaged(_) => {
-                Self::Damaged(error.to_string())
-            }
+            | ReadError::Damaged(_) => Self::Damaged(error.to_string()),
         }
     }
 }

@@ -33,7 +33,10 @@ pub async fn acting(context: &Context, secret: &str) -> Result<Option<Actor>, Re
     let Some(row) = row else {
         return Ok(None);
     };
-    if row.used_at.is_none_or(|used| now.saturating_sub(used) > USED_PAUSE) {
+    if row
+        .used_at
+        .is_none_or(|used| now.saturating_sub(used) > USED_PAUSE)
+    {
         token::Entity::update_many()
             .col_expr(token::Column::UsedAt, Expr::value(now))
             .filter(token::Column::Id.eq(row.id))

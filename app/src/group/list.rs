@@ -97,7 +97,10 @@ fn at_todays_address(error: ReadError, asked: &Asked) -> ReadError {
             moved.within = Some(slug);
             ReadError::Moved(moved.href())
         }
-        ReadError::NotFound | ReadError::Database(_) | ReadError::Denied(_) | ReadError::Damaged(_) => error,
+        ReadError::NotFound
+        | ReadError::Database(_)
+        | ReadError::Denied(_)
+        | ReadError::Damaged(_) => error,
     }
 }
 

@@ -59,7 +59,10 @@ pub fn at_todays_address(requested: &str) -> impl Fn(ReadError) -> ReadError {
         .unwrap_or_default();
     move |error| match error {
         ReadError::Moved(slug) => ReadError::Moved(format!("{}{rest}", group_path(&slug))),
-        ReadError::NotFound | ReadError::Database(_) | ReadError::Denied(_) | ReadError::Damaged(_) => error,
+        ReadError::NotFound
+        | ReadError::Database(_)
+        | ReadError::Denied(_)
+        | ReadError::Damaged(_) => error,
     }
 }
 
@@ -75,9 +78,10 @@ mod tests {
             let error = at_todays_address(requested)(ReadError::Moved("policy".to_owned()));
             match error {
                 ReadError::Moved(to) => to,
-                ReadError::NotFound | ReadError::Database(_) | ReadError::Denied(_) | ReadError::Damaged(_) => {
-                    error.to_string()
-                }
+                ReadError::NotFound
+                | ReadError::Database(_)
+                | ReadError::Denied(_)
+                | ReadError::Damaged(_) => error.to_string(),
             }
         };
         assert_eq!(moved("/groups/mixer"), "/groups/policy");

@@ -47,7 +47,10 @@ pub fn ways(return_to: &str) -> AnyView {
         .sign_in
         .iter()
         .map(|way| {
-            let href = address(&format!("/sign-in/{}", way.key), &[("return_to", return_to)]);
+            let href = address(
+                &format!("/sign-in/{}", way.key),
+                &[("return_to", return_to)],
+            );
             view! { <li><a class="button" href=href>"Sign in with "{way.title.clone()}</a></li> }
         })
         .collect_view();

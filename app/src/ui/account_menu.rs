@@ -12,7 +12,11 @@ use crate::address::address;
 pub fn AccountMenu(#[prop(into)] path: String) -> impl IntoView {
     let context = use_context::<Context>();
     let Some(context) = context.filter(|context| context.actor().person().is_some()) else {
-        let back = if path.starts_with("/sign-in") { "/" } else { path.as_str() };
+        let back = if path.starts_with("/sign-in") {
+            "/"
+        } else {
+            path.as_str()
+        };
         let href = address("/sign-in", &[("return_to", back)]);
         return view! { <a class="sign-in" href=href>"Sign in"</a> }.into_any();
     };

@@ -43,10 +43,19 @@ fn everyone() -> [(&'static str, Actor); 8] {
     [
         ("visitor", Actor::Visitor),
         ("signed in", person(&[], &[])),
-        ("member", person(&[member.clone()], &[])),
-        ("maintainer", person(&[member.clone(), Standing::Maintainer], &[])),
-        ("delegate", person(&[member.clone()], &[(GROUP, Role::Delegate)])),
-        ("lead", person(&[member.clone()], &[(GROUP, Role::Lead)])),
+        ("member", person(std::slice::from_ref(&member), &[])),
+        (
+            "maintainer",
+            person(&[member.clone(), Standing::Maintainer], &[]),
+        ),
+        (
+            "delegate",
+            person(std::slice::from_ref(&member), &[(GROUP, Role::Delegate)]),
+        ),
+        (
+            "lead",
+            person(std::slice::from_ref(&member), &[(GROUP, Role::Lead)]),
+        ),
         ("TOC", person(&[member, Standing::Committee], &[])),
         ("admin", person(&[Standing::Administrator], &[])),
     ]
@@ -88,7 +97,10 @@ fn a_lead_of_one_group_is_nobody_in_another() {
 fn one_keeps_ones_own_account_and_nobody_elses() {
     let mine = person(&[Standing::Administrator], &[]);
     let other = PersonId(Uuid::from_u128(4));
-    assert_eq!(can(&mine, Action::KeepAccount, Resource::Account(SELF)), Ok(()));
+    assert_eq!(
+        can(&mine, Action::KeepAccount, Resource::Account(SELF)),
+        Ok(())
+    );
     assert_eq!(
         can(&mine, Action::KeepAccount, Resource::Account(other)),
         Err(Denied::NotYours)
@@ -103,9 +115,16 @@ fn a_token_does_what_it_is_for_and_no_more_than_its_person() {
     let here = Resource::Group(GROUP);
     assert_eq!(can(&group, Action::RunGroup, here), Ok(()));
     assert_eq!(can(&group, Action::Read, here), Ok(()));
-    assert_eq!(can(&read, Action::RunGroup, here), Err(Denied::Scope(Scope::Group)));
+    assert_eq!(
+        can(&read, Action::RunGroup, here),
+        Err(Denied::Scope(Scope::Group))
+    );
     assert!(matches!(
-        can(&with_token(lead(), &[Scope::Admin]), Action::Administer, here),
+        can(
+            &with_token(lead(), &[Scope::Admin]),
+            Action::Administer,
+            here
+        ),
         Err(Denied::Others(_))
     ));
     assert_eq!(
@@ -122,6 +141,10 @@ fn a_token_does_what_it_is_for_and_no_more_than_its_person() {
 fn every_scope_has_one_name() {
     let keys: BTreeSet<&str> = Scope::ALL.into_iter().map(Scope::key).collect();
     assert_eq!(keys.len(), Scope::ALL.len());
-    assert!(Scope::ALL.into_iter().all(|scope| Scope::of_key(scope.key()) == Some(scope)));
+    assert!(
+        Scope::ALL
+            .into_iter()
+            .all(|scope| Scope::of_key(scope.key()) == Some(scope))
+    );
     assert_eq!(Scope::of_key("everything"), None);
 }

@@ -50,9 +50,7 @@ fn stored(record: &Record) -> Result<StoredSession> {
     let microseconds = record.expiry_date.unix_timestamp_nanos() / 1_000;
     Ok(StoredSession {
         key: key_of(record.id),
-        person: text(PERSON)
-            .and_then(|id| id.parse().ok())
-            .map(PersonId),
+        person: text(PERSON).and_then(|id| id.parse().ok()).map(PersonId),
         user_agent: text(USER_AGENT).unwrap_or_default().to_owned(),
         data: serde_json::to_string(&record.data)
             .map_err(|error| Error::Encode(error.to_string()))?,

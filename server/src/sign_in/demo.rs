@@ -96,7 +96,10 @@ pub async fn sign_in(
                 filled: Some(filled),
                 denied: None,
             };
-            let mut response = pages::fresh(&house, asked).await.answer(&HeaderMap::new()).await;
+            let mut response = pages::fresh(&house, asked)
+                .await
+                .answer(&HeaderMap::new())
+                .await;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             return response;
         }

@@ -2,10 +2,7 @@
 
 mod demo;
 
-use axum::{
-    http::StatusCode,
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 use tower_sessions::Session;
 
 use crate::{commands::see_other, notice, session};

@@ -19,7 +19,11 @@ pub use write::{BackupError, backup};
 pub(crate) use catalogue::{Column, catalogue};
 pub(crate) use rows::each_row;
 
-/// All tables, each after those that it refers to. A test compares them with the database's own catalogue.
+/// Whoever was signed in signs in again after a restore: an old backup must not bring back a session that was ended.
+#[cfg(test)]
+const LEFT_OUT: [&str; 1] = ["sessions"];
+
+/// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
 pub(crate) const TABLES: [&str; 26] = [
     "events",
     "record",

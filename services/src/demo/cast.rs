@@ -70,9 +70,16 @@ pub async fn cast(context: &Context) -> Result<Vec<Part>, ReadError> {
         .map(|row| Ok((row.person_id, standing_of(&row.standing)?)))
         .collect::<Result<_, ReadError>>()?;
     let is = |person: Uuid, what: Standing| standing.contains(&(person, what));
-    let seated = |person: Uuid| held.iter().any(|(of, role, _)| *of == person && *role != Role::EmeritusLead);
-    let leads = |person: Uuid| held.iter().any(|(of, role, _)| *of == person && role.leads());
-    let above = |person: Uuid| is(person, Standing::Committee) || is(person, Standing::Administrator);
+    let seated = |person: Uuid| {
+        held.iter()
+            .any(|(of, role, _)| *of == person && *role != Role::EmeritusLead)
+    };
+    let leads = |person: Uuid| {
+        held.iter()
+            .any(|(of, role, _)| *of == person && role.leads())
+    };
+    let above =
+        |person: Uuid| is(person, Standing::Committee) || is(person, Standing::Administrator);
     let part = |role: &'static str, fits: &dyn Fn(Uuid) -> bool| Part {
         role,
         people: people
@@ -108,11 +115,15 @@ pub async fn cast(context: &Context) -> Result<Vec<Part>, ReadError> {
                 && !leads(person)
                 && !above(person)
         }),
-        part("A lead of a group", &|person| leads(person) && !above(person)),
+        part("A lead of a group", &|person| {
+            leads(person) && !above(person)
+        }),
         part("On the oversight committee", &|person| {
             is(person, Standing::Committee) && !is(person, Standing::Administrator)
         }),
-        part("An administrator", &|person| is(person, Standing::Administrator)),
+        part("An administrator", &|person| {
+            is(person, Standing::Administrator)
+        }),
     ];
     Ok(parts
         .into_iter()

@@ -7,8 +7,8 @@ mod who;
 
 pub use lines::{OrganizationLink, PersonLine, SeatLine};
 pub use list::{AsOf, PEOPLE_A_PAGE, PeopleList, PeopleNumbers, PeoplePage, PeopleWanted, list};
-pub use who::with_handle;
 pub use show::{AffiliationHeld, PersonPage, SeatHeld, show};
+pub use who::with_handle;
 
 pub(crate) use lines::{holding_on, lines, role_of, standing_of};
 pub(crate) use list::{beyond, place_of};
