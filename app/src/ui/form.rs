@@ -55,13 +55,55 @@ pub fn Field(
     #[prop(optional, into)] error: String,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] required: bool,
+    /// What the browser may fill in by itself: "name", "off".
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// Values to choose from while typing; others can be typed as well.
+    #[prop(optional)]
+    suggestions: Vec<String>,
 ) -> impl IntoView {
+    let list = (!suggestions.is_empty()).then(|| format!("field-{name}-suggestions"));
+    let suggestions = list.clone().map(|id| {
+        let options = suggestions
+            .into_iter()
+            .map(|value| view! { <option value=value></option> })
+            .collect_view();
+        view! { <datalist id=id>{options}</datalist> }
+    });
     around(name, label, hint, error, |described| {
         view! {
             <input
                 class="input" type=kind name=name id=described.id value=value required=required
+                autocomplete=autocomplete list=list
                 aria-describedby=described.by aria-invalid=described.invalid
             />
+            {suggestions}
+        }
+        .into_any()
+    })
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] value: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] error: String,
+    #[prop(optional)] required: bool,
+    /// How many lines can be seen at once.
+    #[prop(default = 6)]
+    rows: u32,
+) -> impl IntoView {
+    around(name, label, hint, error, |described| {
+        // A browser drops the first line break behind the tag: one that was typed stays behind ours.
+        let value = format!("\n{value}");
+        view! {
+            <textarea
+                class="input" name=name id=described.id rows=rows required=required
+                aria-describedby=described.by aria-invalid=described.invalid
+            >{value}</textarea>
         }
         .into_any()
     })

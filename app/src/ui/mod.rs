@@ -3,6 +3,7 @@
 //! The colours, sizes and layout of each part are in the file of the same name in `style/parts`.
 
 mod account_menu;
+mod choices;
 mod difference;
 mod document;
 mod footer;
@@ -19,10 +20,11 @@ mod tabs;
 mod time;
 
 pub use account_menu::AccountMenu;
+pub use choices::{Checkbox, Checkboxes, Radios};
 pub use difference::{Difference, DifferenceKind, DifferenceLine, marked_words};
 pub use document::{Contents, Document, Heading};
 pub use footer::{Footer, Theme};
-pub use form::{Button, Choice, DateField, Field, Select, SubmitLook};
+pub use form::{Button, Choice, DateField, Field, Select, SubmitLook, TextArea};
 pub use icon::Icon;
 pub use lifeline::{Axis, Lifeline, LifelineRow, Lifelines, Mark, MarkKind, Segment};
 pub use list::{Item, List};
