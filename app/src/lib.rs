@@ -38,6 +38,6 @@ pub use address::escaped;
 #[cfg(feature = "ssr")]
 pub use routes::{App, COMMANDS};
 #[cfg(feature = "ssr")]
-pub use sign_in::SignInWay;
+pub use sign_in::{DEMO_KEY, SignInWay};
 #[cfg(feature = "ssr")]
 pub use site::{RequestPath, Site, shell};

@@ -96,10 +96,7 @@ async fn ways(
 ) -> anyhow::Result<Arc<[SignInWay]>> {
     let mut ways = Vec::new();
     if sign_in::is_open(configuration, context).await? {
-        ways.push(SignInWay {
-            key: "demo".to_owned(),
-            title: "someone of the demo".to_owned(),
-        });
+        ways.push(SignInWay::demo());
     }
     Ok(ways.into())
 }
@@ -111,7 +108,7 @@ pub fn router(house: House) -> Router {
     for route in leptos_axum::generate_route_list(app::App) {
         router = router.route(route.path(), get(pages::serve));
     }
-    if house.site().sign_in.iter().any(|way| way.key == "demo") {
+    if house.site().sign_in.iter().any(SignInWay::is_demo) {
         router = router.merge(
             Router::new()
                 .route("/sign-in/demo", post(sign_in::as_someone_of_the_demo))

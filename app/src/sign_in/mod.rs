@@ -4,4 +4,4 @@ mod demo;
 mod show;
 
 pub use demo::DemoSignInPage;
-pub use show::{SignInPage, SignInWay, ways};
+pub use show::{DEMO_KEY, SignInPage, SignInWay, ways};

@@ -1,12 +1,13 @@
 //! `/sign-in`: the ways in. The server begins them; this page only leads there.
 
 use leptos::prelude::*;
+use services::Context;
 
 use crate::{
     address::address,
     page::{PageTitle, query},
     site::Site,
-    ui::{Empty, PageHeader},
+    ui::{Banner, BannerKind, Empty, Icon, PageHeader, Section},
 };
 
 /// A way to sign in.
@@ -18,17 +19,71 @@ pub struct SignInWay {
     pub title: String,
 }
 
+/// The key of the demo's way, which no provider may have.
+pub const DEMO_KEY: &str = "demo";
+
+impl SignInWay {
+    /// The way of the demo: as one of its people, whom one chooses.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self {
+            key: DEMO_KEY.to_owned(),
+            title: "Someone of the demo".to_owned(),
+        }
+    }
+
+    /// Whether one chooses whom to be.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.key == DEMO_KEY
+    }
+
+    /// What its link says.
+    fn words(&self) -> String {
+        if self.is_demo() {
+            "Be someone of the demo".to_owned()
+        } else {
+            format!("Sign in with {}", self.title)
+        }
+    }
+}
+
 /// The page. `?return_to=` is where one goes on after.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let return_to = query("return_to").unwrap_or_else(|| "/".to_owned());
+    let site = expect_context::<Site>();
+    let signed_in = use_context::<Context>()
+        .and_then(|context| context.actor().person().map(|acting| acting.name.clone()))
+        .map(|name| {
+            view! {
+                <Banner kind=BannerKind::Notice>
+                    <p>"You are signed in as "<b>{name}</b>". Sign in below to go on as someone else."</p>
+                </Banner>
+            }
+        });
+    let told = site.sign_in.iter().any(|way| !way.is_demo()).then(|| {
+        view! {
+            <Section title="What this site gets to know">
+                <p>
+                    "The name and the login of your account there, and the number by which it stays known when the login changes.
+                    Your password stays there too, and nothing can be done there in your name from here."
+                </p>
+                <p class="secondary">
+                    "A cookie keeps you signed in on this browser until you sign out. No cookie is set for whoever only reads."
+                </p>
+            </Section>
+        }
+    });
     view! {
         <PageTitle subject="Sign in" />
         <PageHeader
             title="Sign in"
             lede="Everything here can be read without an account. Sign in to take part: your name then stands beside what you do."
         />
+        {signed_in}
         {ways(&return_to)}
+        {told}
     }
 }
 
@@ -43,15 +98,18 @@ pub fn ways(return_to: &str) -> AnyView {
         }
         .into_any();
     }
+    // One way is the thing to do; of several none is.
+    let class = if site.sign_in.len() == 1 {
+        "button button-filled"
+    } else {
+        "button"
+    };
     let links = site
         .sign_in
         .iter()
         .map(|way| {
-            let href = address(
-                &format!("/sign-in/{}", way.key),
-                &[("return_to", return_to)],
-            );
-            view! { <li><a class="button" href=href>"Sign in with "{way.title.clone()}</a></li> }
+            let href = address(&format!("/sign-in/{}", way.key), &[("return_to", return_to)]);
+            view! { <li><a class=class href=href>{Icon::LogIn.view()}{way.words()}</a></li> }
         })
         .collect_view();
     view! { <ul class="sign-in-ways">{links}</ul> }.into_any()

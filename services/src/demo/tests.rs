@@ -131,6 +131,15 @@ fn charters_have_versions_and_people_come_from_many_places() {
         .count();
     assert!(several >= 3, "{several} groups changed their charter");
     assert!(long >= 5, "{long} charters are long");
+    for standing in [Standing::Member, Standing::Maintainer, Standing::Committee, Standing::Administrator] {
+        assert!(
+            told.after
+                .people
+                .values()
+                .any(|person| person.standing_on(&standing, TODAY).is_some()),
+            "nobody is {standing:?}"
+        );
+    }
     assert!((14..=20).contains(&told.after.groups.len()));
     assert!((40..=60).contains(&told.after.people.len()));
     assert!((8..=10).contains(&told.after.organizations.len()));

@@ -21,6 +21,21 @@ on_each_database! {
         let numbers: Vec<u32> = versions.iter().map(|version| version.number).collect();
         assert_eq!(numbers, [3, 2, 1]);
         record::community_on(database, None).await.unwrap();
+        let parts = demo::cast(&house.context).await.unwrap();
+        let roles: Vec<&str> = parts.iter().map(|part| part.role).collect();
+        assert_eq!(
+            roles,
+            [
+                "Signed in, and nothing more",
+                "A member",
+                "A maintainer",
+                "A delegate of a group",
+                "A lead of a group",
+                "On the oversight committee",
+                "An administrator",
+            ],
+            "someone can be chosen for every role"
+        );
     }
 
     async fn the_demo_leaves_a_house_alone_that_has_a_record(house: &House) {
