@@ -108,7 +108,10 @@ pub fn ways(return_to: &str) -> AnyView {
         .sign_in
         .iter()
         .map(|way| {
-            let href = address(&format!("/sign-in/{}", way.key), &[("return_to", return_to)]);
+            let href = address(
+                &format!("/sign-in/{}", way.key),
+                &[("return_to", return_to)],
+            );
             view! { <li><a class=class href=href>{Icon::LogIn.view()}{way.words()}</a></li> }
         })
         .collect_view();

@@ -131,7 +131,12 @@ fn charters_have_versions_and_people_come_from_many_places() {
         .count();
     assert!(several >= 3, "{several} groups changed their charter");
     assert!(long >= 5, "{long} charters are long");
-    for standing in [Standing::Member, Standing::Maintainer, Standing::Committee, Standing::Administrator] {
+    for standing in [
+        Standing::Member,
+        Standing::Maintainer,
+        Standing::Committee,
+        Standing::Administrator,
+    ] {
         assert!(
             told.after
                 .people
