@@ -29,4 +29,4 @@ mod theme;
 
 pub use cli::run;
 pub use configuration::{Configuration, ConfigurationError};
-pub use routes::{House, router};
+pub use routes::{House, router, routes};

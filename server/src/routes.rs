@@ -6,10 +6,10 @@ use app::{SignInWay, Site};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use services::Context;
 
@@ -101,32 +101,92 @@ async fn ways(
     Ok(ways.into())
 }
 
+/// A route of the server's own: neither a page of `app` nor one of its commands.
+struct OwnRoute {
+    method: Method,
+    path: &'static str,
+    answer: MethodRouter<House>,
+    /// Whether it is told who asks.
+    knows_who_asks: bool,
+    /// Whether a house has it.
+    is_in: fn(&House) -> bool,
+}
+
+impl OwnRoute {
+    fn new(
+        method: Method,
+        path: &'static str,
+        answer: MethodRouter<House>,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            answer,
+            knows_who_asks: true,
+            is_in: |_| true,
+        }
+    }
+
+    /// The same for anyone, without asking who it is.
+    fn for_anyone(self) -> Self {
+        Self {
+            knows_who_asks: false,
+            ..self
+        }
+    }
+
+    /// The same in some houses only.
+    fn only_in(self, is_in: fn(&House) -> bool) -> Self {
+        Self { is_in, ..self }
+    }
+}
+
+/// Every route of the server's own. Who may use it is in `docs/permissions.md`.
+fn own_routes() -> Vec<OwnRoute> {
+    let as_someone_of_the_demo =
+        post(sign_in::as_someone_of_the_demo).layer(middleware::from_fn(sign_in::on_this_machine));
+    vec![
+        OwnRoute::new(Method::POST, "/sign-in/demo", as_someone_of_the_demo)
+            .only_in(|house| house.site().sign_in.iter().any(SignInWay::is_demo)),
+        OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),
+        OwnRoute::new(Method::POST, "/theme", post(theme::choose)),
+        OwnRoute::new(Method::GET, "/assets/{name}", get(assets::serve)).for_anyone(),
+        OwnRoute::new(Method::GET, "/healthz", get(health)).for_anyone(),
+    ]
+}
+
+/// Method and path of every route: pages, commands and the server's own. `docs/permissions.md` has a row for each.
+#[must_use]
+pub fn routes() -> Vec<(Method, String)> {
+    let pages = leptos_axum::generate_route_list(app::App)
+        .into_iter()
+        .map(|page| (Method::GET, page.path().to_owned()));
+    let commands = app::COMMANDS
+        .iter()
+        .map(|command| (Method::POST, command.path.to_owned()));
+    let own = own_routes()
+        .into_iter()
+        .map(|route| (route.method, route.path.to_owned()));
+    pages.chain(commands).chain(own).collect()
+}
+
 /// All addresses.
 pub fn router(house: House) -> Router {
     let headers = security_headers::of(house.behind_tls());
     let mut router = Router::new();
-    for route in leptos_axum::generate_route_list(app::App) {
-        router = router.route(route.path(), get(pages::serve));
+    for page in leptos_axum::generate_route_list(app::App) {
+        router = router.route(page.path(), get(pages::serve));
     }
-    if house.site().sign_in.iter().any(SignInWay::is_demo) {
-        router = router.merge(
-            Router::new()
-                .route("/sign-in/demo", post(sign_in::as_someone_of_the_demo))
-                .layer(middleware::from_fn(sign_in::on_this_machine)),
-        );
-    }
-    commands::routes(router)
-        .route("/sign-out", post(sign_in::sign_out))
-        .route("/theme", post(theme::choose))
+    router = commands::routes(router);
+    router = with_own(router, &house, |route| route.knows_who_asks);
+    router = router
         .fallback(pages::serve)
         .layer(middleware::from_fn_with_state(
             house.clone(),
             principal::identify,
         ))
-        .layer(session::layer(house.context(), house.behind_tls()))
-        // Who asks for these does not matter.
-        .route("/assets/{name}", get(assets::serve))
-        .route("/healthz", get(health))
+        .layer(session::layer(house.context(), house.behind_tls()));
+    with_own(router, &house, |route| !route.knows_who_asks)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(limits::LARGEST_BODY))
         .layer(middleware::from_fn(cross_site::refuse))
@@ -136,6 +196,19 @@ pub fn router(house: House) -> Router {
             security_headers::add,
         ))
         .with_state(house)
+}
+
+fn with_own(
+    router: Router<House>,
+    house: &House,
+    chosen: impl Fn(&OwnRoute) -> bool,
+) -> Router<House> {
+    own_routes()
+        .into_iter()
+        .filter(|route| chosen(route) && (route.is_in)(house))
+        .fold(router, |router, route| {
+            router.route(route.path, route.answer)
+        })
 }
 
 async fn wrong_method() -> Response {

@@ -1,0 +1,11 @@
+//! The site as a browser meets it, without a network.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod support;
+
+mod cross_site;
+mod headers;
+mod limits;
+mod pages;
+mod permissions;
+mod theme;

@@ -1,0 +1,202 @@
+//! A site of its own for every test, in a database of its own, asked in process.
+
+use std::{fs, path::Path};
+
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
+use server::{Configuration, House, router};
+use services::{Context, Database};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// The address of the page on which one signs in as someone of the demo.
+const DEMO_SIGN_IN: &str = "/sign-in/demo";
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+pub struct Site {
+    /// A context on the site's database, of the operator's.
+    pub context: Context,
+    router: Router,
+    folder: TempDir,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// A header's value; empty where it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// The cookie that it sets, as a browser sends it back.
+    pub fn cookie(&self) -> String {
+        let cookie = self.header("set-cookie");
+        cookie.split(';').next().unwrap_or_default().to_owned()
+    }
+}
+
+async fn database_in(folder: &Path) -> Database {
+    let address = database_address(folder);
+    let database = Database::connect(&address).await.unwrap();
+    database.migrate().await.unwrap();
+    database
+}
+
+fn database_address(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("house.db").display())
+}
+
+impl Site {
+    /// A site with the preset's policy and nothing else.
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// The same, set up otherwise.
+    pub async fn with(change: impl FnOnce(&mut Configuration)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let context = Context::new(database_in(folder.path()).await);
+        services::policy::adopt_preset_if_none(&context)
+            .await
+            .unwrap();
+        Self::of(context, folder, change).await
+    }
+
+    /// The site of the demo community.
+    pub async fn of_tidewater() -> Self {
+        Self::of_tidewater_with(|_| {}).await
+    }
+
+    /// The same, set up otherwise.
+    pub async fn of_tidewater_with(change: impl FnOnce(&mut Configuration)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let context = Context::new(database_in(folder.path()).await);
+        services::demo::fill(&context).await.unwrap();
+        Self::of(context, folder, change).await
+    }
+
+    async fn of(
+        context: Context,
+        folder: TempDir,
+        change: impl FnOnce(&mut Configuration),
+    ) -> Self {
+        let mut configuration =
+            Configuration::read(None, std::iter::empty(), Default::default()).unwrap();
+        change(&mut configuration);
+        let house = House::new(&configuration, context.clone()).await.unwrap();
+        Self {
+            context,
+            router: router(house),
+            folder,
+        }
+    }
+
+    /// A site with a copy of this one's database.
+    pub async fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        self.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+        fs::copy(
+            self.folder.path().join("house.db"),
+            folder.path().join("house.db"),
+        )
+        .unwrap();
+        let context = Context::new(database_in(folder.path()).await);
+        Self::of(context, folder, |_| {}).await
+    }
+
+    /// Runs a statement on the database behind the site's back.
+    pub async fn execute(&self, statement: &str) {
+        let connection = self.connection().await;
+        sea_orm::ConnectionTrait::execute_unprepared(&connection, statement)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+    }
+
+    /// The first column, a text, of what a query finds.
+    pub async fn texts(&self, query: &str) -> Vec<String> {
+        let connection = self.connection().await;
+        let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, query);
+        let rows = sea_orm::ConnectionTrait::query_all_raw(&connection, statement)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+        rows.iter()
+            .map(|row| row.try_get_by_index(0).unwrap())
+            .collect()
+    }
+
+    async fn connection(&self) -> sea_orm::DatabaseConnection {
+        sea_orm::Database::connect(database_address(self.folder.path()))
+            .await
+            .unwrap()
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let (head, body) = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .unwrap()
+            .into_parts();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: to_bytes(body, usize::MAX).await.unwrap(),
+        }
+    }
+
+    pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send("GET", path, headers, "").await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, headers: &[(&str, &str)], form: &str) -> Answer {
+        let mut all = vec![FORM];
+        all.extend_from_slice(headers);
+        self.send("POST", path, &all, form).await
+    }
+
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.ask(request.body(Body::from(body.to_owned())).unwrap())
+            .await
+    }
+
+    pub async fn choose_theme(&self, headers: &[(&str, &str)], form: &str) -> Answer {
+        self.post("/theme", headers, form).await
+    }
+
+    /// Signs in as someone of the demo and gives the cookie.
+    pub async fn sign_in(&self, handle: &str) -> String {
+        let answer = self
+            .post(DEMO_SIGN_IN, &[], &format!("person={handle}"))
+            .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{handle}");
+        answer.cookie()
+    }
+}
