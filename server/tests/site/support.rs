@@ -18,8 +18,6 @@ const DEMO_SIGN_IN: &str = "/sign-in/demo";
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 pub struct Site {
-    /// A context on the site's database, of the operator's.
-    pub context: Context,
     router: Router,
     folder: TempDir,
 }
@@ -97,9 +95,8 @@ impl Site {
         let mut configuration =
             Configuration::read(None, std::iter::empty(), Default::default()).unwrap();
         change(&mut configuration);
-        let house = House::new(&configuration, context.clone()).await.unwrap();
+        let house = House::new(&configuration, context).await.unwrap();
         Self {
-            context,
             router: router(house),
             folder,
         }

@@ -80,7 +80,7 @@ async fn walk(
             if whose == Whose::Others && !of_a_group {
                 continue;
             }
-            let address = cast.address(path, role, whose);
+            let address = cast.address(path, whose);
             let credential = cast.credential(site, role).await;
             let headers: Vec<(&str, &str)> = credential
                 .iter()
@@ -138,7 +138,7 @@ fn is_allowed(answer: &Answer, role: Role) -> Result<bool, String> {
             "{}, which tells nothing of what they may (who may is asked before what is looked up; real things for addresses are in cast.rs)",
             answer.status
         )),
-        (status, _) if status.is_server_error() => Err(format!("{status}: {}", answer.text())),
+        (status, _) if status.is_server_error() => Err(format!("{status}")),
         _ => Ok(true),
     }
 }
