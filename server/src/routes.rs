@@ -113,11 +113,7 @@ struct OwnRoute {
 }
 
 impl OwnRoute {
-    fn new(
-        method: Method,
-        path: &'static str,
-        answer: MethodRouter<House>,
-    ) -> Self {
+    fn new(method: Method, path: &'static str, answer: MethodRouter<House>) -> Self {
         Self {
             method,
             path,

@@ -40,7 +40,10 @@ const PARTS: [(&[&str], Option<&str>); 8] = [
     (&["member"], Some("lead")),
     (&["committee"], None),
     (&["administrator"], None),
-    (&["member", "maintainer", "committee", "administrator"], Some("lead")),
+    (
+        &["member", "maintainer", "committee", "administrator"],
+        Some("lead"),
+    ),
 ];
 
 impl Cast {

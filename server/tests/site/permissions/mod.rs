@@ -130,9 +130,7 @@ fn is_allowed(answer: &Answer, role: Role) -> Result<bool, String> {
         (StatusCode::FORBIDDEN, _) if says_who_could() => Ok(false),
         (StatusCode::FORBIDDEN, _) => Err("403 that does not say who could".to_owned()),
         (
-            StatusCode::NOT_FOUND
-            | StatusCode::METHOD_NOT_ALLOWED
-            | StatusCode::TOO_MANY_REQUESTS,
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::TOO_MANY_REQUESTS,
             _,
         ) => Err(format!(
             "{}, which tells nothing of what they may (who may is asked before what is looked up; real things for addresses are in cast.rs)",
