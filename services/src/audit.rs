@@ -11,6 +11,10 @@ use crate::{Context, entities::audit};
 pub enum Deed {
     /// Signed in.
     SignedIn,
+    /// Adopted a version of the rules.
+    PolicyAdopted,
+    /// Took in files.
+    FilesImported,
 }
 
 impl Deed {
@@ -19,6 +23,8 @@ impl Deed {
     pub fn key(self) -> &'static str {
         match self {
             Self::SignedIn => "signed_in",
+            Self::PolicyAdopted => "policy_adopted",
+            Self::FilesImported => "files_imported",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules, OpenConcern, Policy,
-    ReportCadence,
+    ReportCadence, all_lead_roles,
 };
 use crate::group::GroupKind;
 
@@ -27,6 +27,7 @@ impl Policy {
                 fewest_organizations: 2,
                 member_months: 12,
                 maintainer_months: 3,
+                roles: all_lead_roles(),
                 enforcement: Enforcement::Warn,
             },
             decision: DecisionMethod {

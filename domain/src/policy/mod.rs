@@ -1,13 +1,19 @@
 //! The community's rules as data. Versions are numbered; what was done under one keeps its number.
 
 mod istio;
+mod kubernetes;
+mod problems;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use problems::{
+    Checklist, LONGEST_KEY, LONGEST_NAME, LONGEST_SENTENCE, MOST_TASKS, PolicyField, PolicyProblem,
+    TaskPart,
+};
 pub use words::RuleInWords;
 
-use crate::group::GroupKind;
+use crate::{group::GroupKind, seat::Role};
 
 /// All rules of a community at one time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +53,16 @@ pub struct LeadRules {
     pub member_months: u32,
     /// Maintainership, in months, before one may lead.
     pub maintainer_months: u32,
+    /// In which roles one leads a group: the rules speak of whoever holds one of these.
+    #[serde(default = "all_lead_roles")]
+    pub roles: Vec<Role>,
     /// What a rule that does not hold does to a new decision.
     pub enforcement: Enforcement,
+}
+
+/// Every role that can lead: what versions say that were written before a policy could name them.
+fn all_lead_roles() -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| role.leads()).collect()
 }
 
 /// What a rule that does not hold does to a new decision. It never blocks an import of what is already true.

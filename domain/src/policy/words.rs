@@ -1,6 +1,9 @@
 //! The rules as sentences, for the policy page and for the difference between two versions.
 
-use super::{DecisionRule, Enforcement, LeadRules, OpenConcern, Policy, ReportCadence};
+use super::{
+    DecisionRule, Enforcement, LeadRules, OpenConcern, Policy, ReportCadence, all_lead_roles,
+};
+use crate::words::{capitalized, enumerated};
 
 /// A rule in words, under the heading it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +125,18 @@ impl Policy {
                 counted(rules.maintainer_months, "month")
             ),
         );
+        if rules.roles != all_lead_roles() {
+            let roles: Vec<String> = rules
+                .roles
+                .iter()
+                .map(|role| format!("{}s", role.word().to_lowercase()))
+                .collect();
+            let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
+            say(
+                "Leads",
+                format!("{} lead a group.", capitalized(&enumerated(&roles))),
+            );
+        }
         say(
             "Leads",
             match rules.enforcement {

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Whether an import may end more than half of the groups that are alive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EndingMost {
     /// It stops: most likely it is the wrong file.
     #[default]
@@ -16,7 +19,7 @@ pub enum EndingMost {
 ///
 /// One set of answers may be given for several files: an answer about a group that is not gone from a file is
 /// not used for that file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     /// `OLD=NEW`: the group OLD is called NEW in the file.
     pub renames: Vec<(String, String)>,
@@ -39,6 +42,18 @@ pub enum Answer {
     Ended(String),
 }
 
+impl Answer {
+    /// What it says, for people: “Paths” was renamed to “Routes”.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Rename(old, new) => format!("“{old}” was renamed to “{new}”"),
+            Self::Merge(old, into) => format!("“{old}” was merged into “{into}”"),
+            Self::Ended(name) => format!("“{name}” ended"),
+        }
+    }
+}
+
 impl fmt::Display for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -50,11 +65,17 @@ impl fmt::Display for Answer {
 }
 
 impl Answers {
-    /// The answers that are not among those that the files used (see [`Comparison::used_answers`]).
-    ///
-    /// [`Comparison::used_answers`]: super::Comparison::used_answers
-    #[must_use]
-    pub fn unused(&self, used: &[Answer]) -> Vec<Answer> {
+    /// Adds what was answered.
+    pub fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Rename(old, new) => self.renames.push((old, new)),
+            Answer::Merge(old, into) => self.merges.push((old, into)),
+            Answer::Ended(name) => self.ended.push(name),
+        }
+    }
+
+    /// All answers: renames, then merges, then ends.
+    pub fn all(&self) -> impl Iterator<Item = Answer> {
         let pair = |answer: fn(String, String) -> Answer| {
             move |(old, new): &(String, String)| answer(old.clone(), new.clone())
         };
@@ -63,6 +84,14 @@ impl Answers {
             .map(pair(Answer::Rename))
             .chain(self.merges.iter().map(pair(Answer::Merge)))
             .chain(self.ended.iter().cloned().map(Answer::Ended))
+    }
+
+    /// The answers that are not among those that the files used (see [`Comparison::used_answers`]).
+    ///
+    /// [`Comparison::used_answers`]: super::Comparison::used_answers
+    #[must_use]
+    pub fn unused(&self, used: &[Answer]) -> Vec<Answer> {
+        self.all()
             .filter(|answer| !used.contains(answer))
             .collect()
     }

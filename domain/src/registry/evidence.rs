@@ -58,6 +58,25 @@ impl QuestionReason {
     }
 }
 
+impl Question {
+    /// What can be answered to it.
+    #[must_use]
+    pub fn answers(&self) -> Vec<Answer> {
+        let (gone, candidate) = (&self.gone, &self.candidate);
+        let renamed = match self.candidate_is {
+            Candidate::New => Some(Answer::Rename(gone.clone(), candidate.clone())),
+            Candidate::Known => None,
+        };
+        renamed
+            .into_iter()
+            .chain([
+                Answer::Merge(gone.clone(), candidate.clone()),
+                Answer::Ended(gone.clone()),
+            ])
+            .collect()
+    }
+}
+
 impl fmt::Display for Question {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (gone, candidate) = (&self.gone, &self.candidate);

@@ -268,3 +268,44 @@ fn links_taken_over_by_two_continuing_groups_are_asked_about() {
          Answer --merge \"Alpha=Docs\" or --ended \"Alpha\"."
     );
 }
+
+#[test]
+fn a_question_can_be_answered_with_a_new_name_only_where_the_candidate_is_new() {
+    let question = |candidate_is| Question {
+        gone: "Paths".to_owned(),
+        candidate: "Routes".to_owned(),
+        candidate_is,
+        reason: QuestionReason::SharedLeads,
+    };
+    let words = |candidate_is| -> Vec<String> {
+        question(candidate_is)
+            .answers()
+            .iter()
+            .map(Answer::in_words)
+            .collect()
+    };
+    assert_eq!(
+        words(Candidate::New),
+        [
+            "“Paths” was renamed to “Routes”",
+            "“Paths” was merged into “Routes”",
+            "“Paths” ended"
+        ]
+    );
+    assert_eq!(words(Candidate::Known).len(), 2);
+}
+
+#[test]
+fn answers_that_are_taken_are_all_there() {
+    let question = Question {
+        gone: "Paths".to_owned(),
+        candidate: "Routes".to_owned(),
+        candidate_is: Candidate::New,
+        reason: QuestionReason::SharedWords,
+    };
+    let mut answers = Answers::default();
+    for answer in question.answers() {
+        answers.take(answer);
+    }
+    assert_eq!(answers.all().collect::<Vec<_>>(), question.answers());
+}

@@ -330,7 +330,8 @@ fn a_policy_is_stored() {
                 "kinds": ["working_group", "subgroup"],
                 "lead_rules": {
                     "fewest_leads": 2, "most_leads": 3, "fewest_organizations": 2,
-                    "member_months": 12, "maintainer_months": 3, "enforcement": "warn"
+                    "member_months": 12, "maintainer_months": 3,
+                    "roles": ["lead", "chair", "tech_lead"], "enforcement": "warn"
                 },
                 "decision": {
                     "rule": {"method": "consensus", "quorum": 50},
@@ -347,4 +348,16 @@ fn a_policy_is_stored() {
         }}),
     );
     assert_eq!(kind, "policy_adopted");
+}
+
+#[test]
+fn rules_that_were_stored_before_a_policy_could_name_the_leads_roles_count_all_of_them() {
+    let mut stored = serde_json::to_value(Policy::istio()).unwrap();
+    stored["lead_rules"]
+        .as_object_mut()
+        .unwrap()
+        .remove("roles")
+        .unwrap();
+    let read: Policy = serde_json::from_value(stored).unwrap();
+    assert_eq!(read, Policy::istio());
 }

@@ -11,14 +11,18 @@ use domain::{
     lead_rules::{Finding, LeadEvidence, Rolls, findings},
     person::{Affiliation, OrganizationEvent},
     policy::LeadRules,
+    seat::Role,
     standing::{HeldStanding, Precision, Standing},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::SimpleExpr,
+};
 use uuid::Uuid;
 
 use crate::{
     ReadError,
-    entities::{affiliation, event, roll, standing},
+    entities::{affiliation, event, roll, seat, standing},
     history::Names,
     record,
 };
@@ -41,9 +45,10 @@ impl Known {
         groups: BTreeSet<GroupId>,
         day: Day,
     ) -> Result<Self, ReadError> {
-        let affiliations = affiliations(connection, &people).await?;
+        let these = Whose::These(&people);
+        let affiliations = affiliations(connection, &these).await?;
         let affiliates = affiliates_on(connection, day).await?;
-        let standings = standings(connection, &people).await?;
+        let standings = standings(connection, &these).await?;
         let rolls = rolls_on(connection, day).await?;
         let organizations = affiliations
             .values()
@@ -60,6 +65,22 @@ impl Known {
         })
     }
 
+    /// What is known of everyone who leads a group, for finding what the lead rules say of all groups at once. Nobody is
+    /// named in what it finds. Four queries.
+    pub async fn of_all_who_lead(
+        connection: &impl ConnectionTrait,
+        day: Day,
+    ) -> Result<Self, ReadError> {
+        Ok(Self {
+            names: Names::default(),
+            day,
+            affiliations: affiliations(connection, &Whose::OfAllWhoLead).await?,
+            standings: standings(connection, &Whose::OfAllWhoLead).await?,
+            affiliates: affiliates_on(connection, day).await?,
+            rolls: rolls_on(connection, day).await?,
+        })
+    }
+
     /// Where the person was on that day.
     pub fn organization_on(&self, person: PersonId, day: Day) -> Option<OrganizationId> {
         self.affiliations
@@ -71,10 +92,19 @@ impl Known {
 
     /// What the rules find for those who lead the group.
     pub fn findings(&self, rules: &LeadRules, group: &Group) -> Vec<Finding> {
-        let leads: BTreeSet<PersonId> = group
-            .seats_held()
-            .filter(|seat| seat.role.leads())
-            .map(|seat| seat.person)
+        let seats = group.seats_held().map(|seat| (seat.role, seat.person));
+        self.findings_for(rules, seats)
+    }
+
+    /// What the rules find for the holders of these seats of a group.
+    pub fn findings_for(
+        &self,
+        rules: &LeadRules,
+        seats: impl Iterator<Item = (Role, PersonId)>,
+    ) -> Vec<Finding> {
+        let leads: BTreeSet<PersonId> = seats
+            .filter(|(role, _)| rules.roles.contains(role))
+            .map(|(_, person)| person)
             .collect();
         let leads: Vec<LeadEvidence> = leads.into_iter().map(|lead| self.evidence(lead)).collect();
         findings(rules, &leads, self.rolls, self.day)
@@ -90,8 +120,10 @@ impl Known {
                 .names
                 .person(person)
                 .map_or_else(String::new, |name| name.name.clone()),
-            organization: organization
-                .and_then(|id| Some((id, self.names.organization(id)?.name.clone()))),
+            organization: organization.map(|id| {
+                let name = self.names.organization(id);
+                (id, name.map_or_else(String::new, |name| name.name.clone()))
+            }),
             member: self.held(person, &Standing::Member),
             maintainer: self.held(person, &Standing::Maintainer),
         }
@@ -106,12 +138,43 @@ impl Known {
     }
 }
 
+/// About whom something is read.
+enum Whose<'p> {
+    These(&'p BTreeSet<PersonId>),
+    /// Found by the database itself: they may be many.
+    OfAllWhoLead,
+}
+
+impl Whose<'_> {
+    fn is(&self, person: impl ColumnTrait) -> SimpleExpr {
+        match self {
+            Self::These(people) => person.is_in(people.iter().map(|person| person.0)),
+            Self::OfAllWhoLead => person.in_subquery(
+                seat::Entity::find()
+                    .select_only()
+                    .column(seat::Column::PersonId)
+                    .filter(seat::Column::Until.is_null())
+                    .filter(seat::Column::Role.is_in(leading_roles()))
+                    .into_query(),
+            ),
+        }
+    }
+}
+
+/// The stable names of the roles that can lead.
+pub(super) fn leading_roles() -> impl Iterator<Item = &'static str> {
+    Role::ALL
+        .into_iter()
+        .filter(|role| role.leads())
+        .map(Role::key)
+}
+
 async fn affiliations(
     connection: &impl ConnectionTrait,
-    people: &BTreeSet<PersonId>,
+    whose: &Whose<'_>,
 ) -> Result<BTreeMap<PersonId, Vec<Affiliation>>, ReadError> {
     let rows = affiliation::Entity::find()
-        .filter(affiliation::Column::PersonId.is_in(people.iter().map(|person| person.0)))
+        .filter(whose.is(affiliation::Column::PersonId))
         .order_by_desc(affiliation::Column::Since)
         .all(connection)
         .await?;
@@ -162,11 +225,11 @@ async fn affiliates_on(
 
 async fn standings(
     connection: &impl ConnectionTrait,
-    people: &BTreeSet<PersonId>,
+    whose: &Whose<'_>,
 ) -> Result<BTreeMap<PersonId, Vec<HeldStanding>>, ReadError> {
     let wanted = [Standing::Member, Standing::Maintainer];
     let rows = standing::Entity::find()
-        .filter(standing::Column::PersonId.is_in(people.iter().map(|person| person.0)))
+        .filter(whose.is(standing::Column::PersonId))
         .filter(standing::Column::Standing.is_in(wanted.iter().map(Standing::key)))
         .all(connection)
         .await?;

@@ -3,6 +3,7 @@
 mod address;
 mod charter;
 mod history;
+mod lead_rules;
 mod leads;
 mod life;
 mod list;
@@ -10,6 +11,7 @@ mod page;
 
 pub use charter::{Charters, charters};
 pub use history::{GroupHistory, history};
+pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};

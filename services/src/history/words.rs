@@ -103,7 +103,9 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             PolicyEvent::Adopted {
                 version, reason, ..
             } => {
-                let mut parts = vec![text(format!("Version {version} of the policy was adopted"))];
+                let mut parts = vec![text(format!(
+                    "Version {version} of the policy holds from this day"
+                ))];
                 if !reason.is_empty() {
                     parts.extend([text(": "), text(reason.trim_end_matches('.'))]);
                 }

@@ -15,3 +15,4 @@ mod home;
 mod imports;
 mod organizations;
 mod people;
+mod policies;
