@@ -48,8 +48,16 @@ impl Policy {
                     "Name the stakeholder groups of GROUP, and ask each for its agreement.",
                     30,
                 ),
-                task("register", "Register the group: its name, chairs, meeting and channels.", 14),
-                task("channels", "Create the mailing list and the chat channel.", 14),
+                task(
+                    "register",
+                    "Register the group: its name, chairs, meeting and channels.",
+                    14,
+                ),
+                task(
+                    "channels",
+                    "Create the mailing list and the chat channel.",
+                    14,
+                ),
                 task("announce", "Announce the group, with its charter.", 21),
             ],
             closing_checklist: vec![

@@ -342,11 +342,7 @@ impl Found {
         if outside {
             self.add(
                 field,
-                format!(
-                    "Use a number from {} to {}.",
-                    limits.start(),
-                    limits.end()
-                ),
+                format!("Use a number from {} to {}.", limits.start(), limits.end()),
             );
         }
         outside

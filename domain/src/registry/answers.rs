@@ -91,8 +91,6 @@ impl Answers {
     /// [`Comparison::used_answers`]: super::Comparison::used_answers
     #[must_use]
     pub fn unused(&self, used: &[Answer]) -> Vec<Answer> {
-        self.all()
-            .filter(|answer| !used.contains(answer))
-            .collect()
+        self.all().filter(|answer| !used.contains(answer)).collect()
     }
 }

@@ -83,7 +83,10 @@ fn one_of_a_thing_is_said_in_the_singular() {
 fn the_kubernetes_like_preset_has_special_interest_groups_chairs_and_a_simple_majority() {
     let policy = Policy::kubernetes_like();
     assert!(policy.kinds.contains(&GroupKind::SpecialInterestGroup));
-    assert_eq!(sentences(&policy, "Leads")[3], "Chairs and tech leads lead a group.");
+    assert_eq!(
+        sentences(&policy, "Leads")[3],
+        "Chairs and tech leads lead a group."
+    );
     assert_eq!(
         sentences(&policy, "Deciding")[0],
         "At least 51 % of the committee’s seats agree."

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     group::GroupKind,
     ids::PersonId,
-    lead_rules::{Verdict, Finding},
+    lead_rules::{Finding, Verdict},
     policy::LeadRules,
     seat::Role,
 };

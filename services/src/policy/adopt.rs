@@ -110,8 +110,7 @@ impl Adoption {
         let newest = versions.first();
         if self.holds_from < today {
             refusals.push(Refusal::Past { today });
-        } else if let Some(version) =
-            newest.filter(|version| self.holds_from < version.holds_from)
+        } else if let Some(version) = newest.filter(|version| self.holds_from < version.holds_from)
         {
             refusals.push(Refusal::BeforeNewest {
                 newest: version.number,

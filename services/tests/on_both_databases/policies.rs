@@ -1,7 +1,7 @@
 //! Versions of the rules: adopted from a day, one after the other, with a reason; what they would mean for the groups.
 
 use domain::{
-    actor::{Actor, Credential, ActingPerson},
+    actor::{ActingPerson, Actor, Credential},
     ids::PersonId,
     policy::Policy,
     seat::Role,
