@@ -92,6 +92,11 @@ impl Event {
                     PersonEvent::AffiliationChanged {
                         before,
                         organization,
+                    }
+                    | PersonEvent::AffiliationStated {
+                        before,
+                        organization,
+                        ..
                     },
                 ..
             } => organization.or(*before),

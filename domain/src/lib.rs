@@ -4,6 +4,8 @@
 //! needs the day or a new id takes it as an argument.
 
 pub mod actor;
+pub mod affiliation;
+pub mod browser;
 pub mod community;
 pub mod concentration;
 pub mod days;
@@ -11,6 +13,7 @@ pub mod event;
 pub mod group;
 pub mod ids;
 pub mod lead_rules;
+pub mod leaving;
 pub mod link;
 pub mod org;
 pub mod permission;
@@ -20,6 +23,7 @@ pub mod registry;
 pub mod seat;
 pub mod slug;
 pub mod standing;
+pub mod time_zone;
 pub mod words;
 
 /// A day of the community's calendar, in UTC.

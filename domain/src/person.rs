@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::affiliation::Affiliation;
 use crate::{
-    Day,
+    Day, affiliation,
     ids::{OrganizationId, PersonId},
+    leaving::NameAfterLeaving,
     slug::Slug,
     standing::{HeldStanding, Precision, Standing},
 };
@@ -34,6 +36,21 @@ impl Account {
             "github" => "GitHub",
             other => other,
         }
+    }
+
+    /// The same with its login taken out of the record: that there was one is all that is left.
+    #[must_use]
+    pub fn taken_out(self) -> Self {
+        Self {
+            login: String::new(),
+            ..self
+        }
+    }
+
+    /// Whether the login was taken out of the record.
+    #[must_use]
+    pub fn is_taken_out(&self) -> bool {
+        self.login.is_empty()
     }
 
     /// What two spellings of the same account have in common.
@@ -81,6 +98,15 @@ pub enum PersonEvent {
         /// Where they are.
         organization: Option<OrganizationId>,
     },
+    /// They say with which organization they have been since a day, which may have passed, or that they were with none.
+    AffiliationStated {
+        /// Where the record had them on that day.
+        before: Option<OrganizationId>,
+        /// Where they were.
+        organization: Option<OrganizationId>,
+        /// From when.
+        since: Day,
+    },
     /// They gained a standing.
     StandingGained {
         /// Which.
@@ -93,6 +119,11 @@ pub enum PersonEvent {
         /// Which.
         standing: Standing,
     },
+    /// They left: their account is gone, the record stays.
+    Left {
+        /// Under which name it stays.
+        name: NameAfterLeaving,
+    },
 }
 
 impl PersonEvent {
@@ -104,21 +135,12 @@ impl PersonEvent {
             Self::Renamed { .. } => "person_renamed",
             Self::AccountLinked { .. } => "account_linked",
             Self::AffiliationChanged { .. } => "affiliation_changed",
+            Self::AffiliationStated { .. } => "affiliation_stated",
             Self::StandingGained { .. } => "standing_gained",
             Self::StandingLost { .. } => "standing_lost",
+            Self::Left { .. } => "person_left",
         }
     }
-}
-
-/// With which organization someone was, from when to when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Affiliation {
-    /// Where.
-    pub organization: OrganizationId,
-    /// The day on which the record first shows it.
-    pub since: Day,
-    /// The first day on which it no longer holds.
-    pub until: Option<Day>,
 }
 
 /// A person as their events tell.
@@ -199,7 +221,11 @@ impl Person {
             id,
             handle: handle.clone(),
             name: name.clone(),
-            accounts: account.iter().cloned().collect(),
+            accounts: account
+                .iter()
+                .filter(|account| !account.is_taken_out())
+                .cloned()
+                .collect(),
             affiliations: Vec::new(),
             standings: Vec::new(),
             registered_on: on,
@@ -212,12 +238,22 @@ impl Person {
             PersonEvent::Registered { .. } => return Err(PersonReplayError::RegisteredTwice),
             PersonEvent::Renamed { name, .. } => self.name.clone_from(name),
             PersonEvent::AccountLinked { account } => {
-                if !self.accounts.contains(account) {
+                if !account.is_taken_out() && !self.accounts.contains(account) {
                     self.accounts.push(account.clone());
                 }
             }
             PersonEvent::AffiliationChanged { organization, .. } => {
-                self.change_affiliation(on, *organization);
+                let before = std::mem::take(&mut self.affiliations);
+                self.affiliations = affiliation::changed(before, on, *organization);
+            }
+            PersonEvent::AffiliationStated {
+                organization,
+                since,
+                ..
+            } => {
+                // Nobody knows today where they will be.
+                let since = (*since).min(on);
+                self.affiliations = affiliation::stated(&self.affiliations, since, *organization);
             }
             PersonEvent::StandingGained {
                 standing,
@@ -241,23 +277,10 @@ impl Person {
                 // One that was gained and lost on the same day was never seen.
                 self.standings.retain(|held| held.until != Some(held.since));
             }
+            // What they were and did stays; what ends with the leaving is told by events of its own.
+            PersonEvent::Left { .. } => {}
         }
         Ok(())
-    }
-
-    fn change_affiliation(&mut self, on: Day, organization: Option<OrganizationId>) {
-        for affiliation in &mut self.affiliations {
-            affiliation.until.get_or_insert(on);
-        }
-        // One that began and ended on the same day was never seen.
-        self.affiliations
-            .retain(|affiliation| affiliation.until != Some(affiliation.since));
-        self.affiliations
-            .extend(organization.map(|organization| Affiliation {
-                organization,
-                since: on,
-                until: None,
-            }));
     }
 
     /// Where they are, as far as the record knows.
@@ -272,13 +295,7 @@ impl Person {
     /// Where they were on that day, as far as the record knows.
     #[must_use]
     pub fn organization_on(&self, day: Day) -> Option<OrganizationId> {
-        self.affiliations
-            .iter()
-            .rev()
-            .find(|affiliation| {
-                affiliation.since <= day && affiliation.until.is_none_or(|until| day < until)
-            })
-            .map(|affiliation| affiliation.organization)
+        affiliation::organization_on(&self.affiliations, day)
     }
 
     /// The standing of that kind held on that day.

@@ -101,9 +101,11 @@ fn icon_of(event: &Event) -> Icon {
             PersonEvent::Registered { .. }
             | PersonEvent::Renamed { .. }
             | PersonEvent::AccountLinked { .. } => Icon::User,
-            PersonEvent::AffiliationChanged { .. } => Icon::Building,
+            PersonEvent::AffiliationChanged { .. } | PersonEvent::AffiliationStated { .. } => {
+                Icon::Building
+            }
             PersonEvent::StandingGained { .. } => Icon::UserPlus,
-            PersonEvent::StandingLost { .. } => Icon::UserMinus,
+            PersonEvent::StandingLost { .. } | PersonEvent::Left { .. } => Icon::UserMinus,
         },
         Event::Organization { change, .. } => match change {
             OrganizationEvent::Registered { .. } => Icon::Building,

@@ -4,7 +4,7 @@ use super::{
     ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules, OpenConcern, Policy,
     ReportCadence, all_lead_roles,
 };
-use crate::group::GroupKind;
+use crate::{group::GroupKind, leaving::NameAfterLeaving};
 
 impl Policy {
     /// Istio's rules, from its working group processes: "Each working group must have 2 or 3 leads, with at least two
@@ -64,6 +64,7 @@ impl Policy {
             roadmap_months: 3,
             roadmap_stale_after_days: 60,
             reports: ReportCadence::AsAppropriate,
+            name_after_leaving: NameAfterLeaving::Kept,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules, OpenConcern, Policy,
     ReportCadence,
 };
-use crate::{group::GroupKind, seat::Role};
+use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};
 
 impl Policy {
     /// Rules to begin from for a community of special interest groups: led by chairs and tech leads, working groups with
@@ -69,6 +69,7 @@ impl Policy {
             roadmap_months: 6,
             roadmap_stale_after_days: 180,
             reports: ReportCadence::EveryMonths { months: 12 },
+            name_after_leaving: NameAfterLeaving::Kept,
         }
     }
 }

@@ -13,7 +13,7 @@ pub use problems::{
 };
 pub use words::RuleInWords;
 
-use crate::{group::GroupKind, seat::Role};
+use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};
 
 /// All rules of a community at one time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct Policy {
     pub roadmap_stale_after_days: u32,
     /// How often a group reports to the committee.
     pub reports: ReportCadence,
+    /// Under which name the record keeps someone who leaves. Versions from before there was a choice keep the name.
+    #[serde(default)]
+    pub name_after_leaving: NameAfterLeaving,
 }
 
 /// What a group's leads must be.

@@ -73,6 +73,7 @@ impl Policy {
                     .join(", ")
             ),
         );
+        say("Leaving", self.name_after_leaving.sentence().to_owned());
         rules
     }
 

@@ -63,6 +63,10 @@ fn the_istio_preset_says_how_groups_begin_run_and_end() {
             "The Technical Oversight Committee decides on groups. The kinds of group are: working group, subgroup."
         ]
     );
+    assert_eq!(
+        sentences(&istio, "Leaving"),
+        ["What someone who leaves has done stays in the record under their name."]
+    );
 }
 
 #[test]

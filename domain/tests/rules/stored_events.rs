@@ -4,6 +4,7 @@ use domain::{
     event::{DatedEvent, Event},
     group::{GroupEvent, GroupKind, GroupState},
     ids::{GroupId, OrganizationId, PersonId},
+    leaving::NameAfterLeaving,
     link::{Link, LinkKind},
     person::{Account, OrganizationEvent, PersonEvent},
     policy::{Policy, PolicyEvent},
@@ -268,6 +269,20 @@ fn people_and_organizations_are_stored() {
             json!({"kind": "affiliation_changed", "before": null, "organization": TWO}),
         ),
         of_person(
+            PersonEvent::AffiliationStated {
+                before: Some(OrganizationId(id(2))),
+                organization: None,
+                since: day(0),
+            },
+            json!({"kind": "affiliation_stated", "before": TWO, "organization": null, "since": "2020-01-01"}),
+        ),
+        of_person(
+            PersonEvent::Left {
+                name: NameAfterLeaving::Pseudonym,
+            },
+            json!({"kind": "left", "name": "pseudonym"}),
+        ),
+        of_person(
             PersonEvent::StandingGained {
                 standing: Standing::Member,
                 precision: Precision::AtTheLatest,
@@ -302,6 +317,8 @@ fn people_and_organizations_are_stored() {
             "person_renamed",
             "account_linked",
             "affiliation_changed",
+            "affiliation_stated",
+            "person_left",
             "standing_gained",
             "standing_lost",
             "organization_registered",
@@ -343,7 +360,8 @@ fn a_policy_is_stored() {
                 "closing_checklist": [],
                 "roadmap_months": 3,
                 "roadmap_stale_after_days": 60,
-                "reports": {"cadence": "as_appropriate"}
+                "reports": {"cadence": "as_appropriate"},
+                "name_after_leaving": "kept"
             }
         }}),
     );
@@ -360,4 +378,12 @@ fn rules_that_were_stored_before_a_policy_could_name_the_leads_roles_count_all_o
         .unwrap();
     let read: Policy = serde_json::from_value(stored).unwrap();
     assert_eq!(read, Policy::istio());
+}
+
+#[test]
+fn a_policy_from_before_there_was_a_choice_keeps_the_name_of_who_leaves() {
+    let mut stored = serde_json::to_value(Policy::istio()).unwrap();
+    stored.as_object_mut().unwrap().remove("name_after_leaving");
+    let read: Policy = serde_json::from_value(stored).unwrap();
+    assert_eq!(read.name_after_leaving, NameAfterLeaving::Kept);
 }

@@ -77,6 +77,21 @@ pub struct PersonStory {
     /// Other accounts, `PROVIDER:LOGIN`.
     #[serde(default)]
     pub accounts: BTreeMap<Day, String>,
+    /// What they said on a day of where they had been.
+    #[serde(default)]
+    pub said: BTreeMap<Day, Said>,
+    /// When they left.
+    pub left: Option<Day>,
+}
+
+/// With which organization someone says that they have been, and since when; `none` for none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// With which.
+    pub with: String,
+    /// Since when.
+    pub since: Day,
 }
 
 /// A group and what happened to it, in the order of days.

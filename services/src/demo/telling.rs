@@ -19,7 +19,7 @@ use jiff::{Span, civil::date};
 
 use super::{
     charters::charter,
-    story::{GroupStory, Happening, OrganizationStory, PersonStory, Story},
+    story::{GroupStory, Happening, OrganizationStory, PersonStory, Said, Story},
 };
 
 /// The day on which the story was written: what it says of this day is told of today.
@@ -103,6 +103,8 @@ enum Chapter<'s> {
     Standing(&'s str, &'s str),
     Renamed(&'s str, &'s str),
     Account(&'s str, &'s str),
+    Said(&'s str, &'s Said),
+    Left(&'s str),
     Group(&'s GroupStory, &'s Happening),
 }
 
@@ -155,6 +157,13 @@ fn chapters(story: &Story) -> Vec<(Day, Chapter<'_>)> {
                 .iter()
                 .map(|(on, what)| (*on, Chapter::Account(key, what))),
         );
+        all.extend(
+            person
+                .said
+                .iter()
+                .map(|(on, what)| (*on, Chapter::Said(key, what))),
+        );
+        all.extend(person.left.map(|on| (on, Chapter::Left(key))));
     }
     for group in &story.groups {
         for (on, happenings) in &group.history {
@@ -300,6 +309,20 @@ impl Teller {
                     login: login.to_owned(),
                 };
                 self.person(on, key, PersonEvent::AccountLinked { account })
+            }
+            Chapter::Said(key, said) => {
+                let change = PersonEvent::AffiliationStated {
+                    before: self
+                        .record_of(key)?
+                        .and_then(|now| now.organization_on(said.since)),
+                    organization: self.organization_or_none(&said.with)?,
+                    since: said.since,
+                };
+                self.person(on, key, change)
+            }
+            Chapter::Left(key) => {
+                let name = self.rules.name_after_leaving;
+                self.person(on, key, PersonEvent::Left { name })
             }
             Chapter::Group(story, happening) => {
                 for command in self.commands(happening)? {

@@ -106,6 +106,8 @@ impl Subject {
                 "person_renamed",
                 "account_linked",
                 "affiliation_changed",
+                "affiliation_stated",
+                "person_left",
                 "standing_gained",
                 "standing_lost",
                 "organization_registered",

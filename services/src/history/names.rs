@@ -173,14 +173,16 @@ impl Subjects {
         match event {
             Event::Group { change, .. } => self.add_of_group(change),
             Event::Person { change, .. } => match change {
-                PersonEvent::AffiliationChanged { before, .. } => {
+                PersonEvent::AffiliationChanged { before, .. }
+                | PersonEvent::AffiliationStated { before, .. } => {
                     self.organizations.extend(*before);
                 }
                 PersonEvent::Registered { .. }
                 | PersonEvent::Renamed { .. }
                 | PersonEvent::AccountLinked { .. }
                 | PersonEvent::StandingGained { .. }
-                | PersonEvent::StandingLost { .. } => {}
+                | PersonEvent::StandingLost { .. }
+                | PersonEvent::Left { .. } => {}
             },
             Event::Organization { change, .. } => match change {
                 OrganizationEvent::ParentChanged { before, parent } => {

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use domain::{
+    Day,
     event::Event,
     group::{GroupEvent, GroupKind, GroupState},
     ids::{GroupId, OrganizationId, PersonId},
+    leaving::NameAfterLeaving,
     link::Link,
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
@@ -249,7 +251,7 @@ impl Words<'_> {
         match change {
             PersonEvent::Registered { name, account, .. } => {
                 let mut parts = vec![self.person_called(id, name), text(" came into the record")];
-                if let Some(account) = account {
+                if let Some(account) = account.as_ref().filter(|account| !account.is_taken_out()) {
                     parts.push(text(format!(
                         " with the {} account {}",
                         account.provider_name(),
@@ -258,10 +260,21 @@ impl Words<'_> {
                 }
                 parts
             }
+            // Their names were taken out of the record when they left.
+            PersonEvent::Renamed { before, name } if before == name => {
+                vec![person(), text(" changed their name")]
+            }
             PersonEvent::Renamed { before, name } => vec![
                 Part::Before(before.clone()),
                 text(" is now called "),
                 self.person_called(id, name),
+            ],
+            PersonEvent::AccountLinked { account } if account.is_taken_out() => vec![
+                text(format!(
+                    "A {} account became known as that of ",
+                    account.provider_name()
+                )),
+                person(),
             ],
             PersonEvent::AccountLinked { account } => vec![
                 text(format!(
@@ -298,6 +311,11 @@ impl Words<'_> {
                 }
                 (None, None) => vec![person(), text(" is with no organization that is known")],
             },
+            PersonEvent::AffiliationStated {
+                before,
+                organization,
+                since,
+            } => self.affiliation_stated(person(), *before, *organization, *since),
             PersonEvent::StandingGained {
                 standing,
                 precision,
@@ -314,7 +332,37 @@ impl Words<'_> {
                     text(format!(" is no longer {}", held_as(standing))),
                 ]
             }
+            PersonEvent::Left { name } => vec![
+                person(),
+                text(match name {
+                    NameAfterLeaving::Kept => " left",
+                    NameAfterLeaving::Pseudonym => " left, and their name with them",
+                }),
+            ],
         }
+    }
+
+    fn affiliation_stated(
+        &self,
+        person: Part,
+        before: Option<OrganizationId>,
+        organization: Option<OrganizationId>,
+        since: Day,
+    ) -> Vec<Part> {
+        let since = text(format!(" since {}", since.strftime("%-d %B %Y")));
+        let mut parts = match organization {
+            Some(organization) => vec![
+                person,
+                text(" has been with "),
+                self.organization(organization),
+                since,
+            ],
+            None => vec![person, text(" has been with no organization"), since],
+        };
+        if let Some(before) = before.filter(|before| Some(*before) != organization) {
+            parts.extend([text("; until then with "), self.organization(before)]);
+        }
+        parts
     }
 
     fn of_organization(&self, id: OrganizationId, change: &OrganizationEvent) -> Vec<Part> {

@@ -1,0 +1,90 @@
+//! With which organization someone was, from when to when: at most one at a time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Day, ids::OrganizationId};
+
+/// With which organization someone was, from when to when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affiliation {
+    /// Where.
+    pub organization: OrganizationId,
+    /// The day on which the record first shows it.
+    pub since: Day,
+    /// The first day on which it no longer holds.
+    pub until: Option<Day>,
+}
+
+/// The affiliations after a change that holds from `on`, which is no earlier than any of them begins.
+#[must_use]
+pub fn changed(
+    mut before: Vec<Affiliation>,
+    on: Day,
+    organization: Option<OrganizationId>,
+) -> Vec<Affiliation> {
+    for affiliation in &mut before {
+        affiliation.until.get_or_insert(on);
+    }
+    // One that began and ended on the same day was never seen.
+    before.retain(|affiliation| affiliation.until != Some(affiliation.since));
+    before.extend(organization.map(|organization| Affiliation {
+        organization,
+        since: on,
+        until: None,
+    }));
+    before
+}
+
+/// The affiliations after someone says where they have been since a day, which may have passed: what held on that day ends
+/// there, and what they say lasts until the next later affiliation begins.
+#[must_use]
+pub fn stated(
+    before: &[Affiliation],
+    since: Day,
+    organization: Option<OrganizationId>,
+) -> Vec<Affiliation> {
+    let next = before
+        .iter()
+        .map(|affiliation| affiliation.since)
+        .filter(|begins| *begins > since)
+        .min();
+    let mut after: Vec<Affiliation> = Vec::with_capacity(before.len() + 1);
+    let earlier = before.iter().filter(|held| held.since < since);
+    after.extend(earlier.map(|held| Affiliation {
+        until: Some(held.until.map_or(since, |until| until.min(since))),
+        ..held.clone()
+    }));
+    after.extend(organization.map(|organization| Affiliation {
+        organization,
+        since,
+        until: next,
+    }));
+    after.extend(before.iter().filter(|held| held.since > since).cloned());
+    joined(after)
+}
+
+/// The same, with those that follow one another at one organization made one: someone who says that they came earlier than
+/// the record knew was there all the time.
+fn joined(affiliations: Vec<Affiliation>) -> Vec<Affiliation> {
+    let mut joined: Vec<Affiliation> = Vec::with_capacity(affiliations.len());
+    for next in affiliations {
+        match joined.last_mut() {
+            Some(last)
+                if last.organization == next.organization && last.until == Some(next.since) =>
+            {
+                last.until = next.until;
+            }
+            Some(_) | None => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// Where someone with these affiliations was on that day.
+#[must_use]
+pub fn organization_on(affiliations: &[Affiliation], day: Day) -> Option<OrganizationId> {
+    affiliations
+        .iter()
+        .find(|held| held.since <= day && held.until.is_none_or(|until| day < until))
+        .map(|held| held.organization)
+}

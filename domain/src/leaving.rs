@@ -1,0 +1,98 @@
+//! Leaving: the account goes, the public record stays, under the name as it was or under a pseudonym.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    person::{Account, PersonEvent},
+    slug::Slug,
+};
+
+/// Under which name the record keeps someone who has left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameAfterLeaving {
+    /// Under the name as it was.
+    #[default]
+    Kept,
+    /// Under a pseudonym: name, handle and logins are taken out of the record.
+    Pseudonym,
+}
+
+impl NameAfterLeaving {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Kept, Self::Pseudonym];
+
+    /// The stable name in forms.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Pseudonym => "pseudonym",
+        }
+    }
+
+    /// The rule, a sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Kept => {
+                "What someone who leaves has done stays in the record under their name."
+            }
+            Self::Pseudonym => {
+                "What someone who leaves has done stays in the record under a pseudonym; their name and logins are taken out of it."
+            }
+        }
+    }
+}
+
+/// What stands in the record for the name of someone who has left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pseudonym {
+    /// For the name.
+    pub name: String,
+    /// For the part of the address of their page.
+    pub handle: Slug,
+}
+
+impl Pseudonym {
+    /// That of the person who leaves as the `number`th, or the next whose handle is free.
+    #[must_use]
+    pub fn numbered(number: usize, is_taken: impl Fn(&Slug) -> bool) -> Self {
+        let stem = Slug::of_name("Former participant").unwrap_or_else(Slug::unnamed);
+        let mut number = number;
+        loop {
+            let handle = stem.numbered(number);
+            if !is_taken(&handle) {
+                return Self {
+                    name: format!("Former participant {number}"),
+                    handle,
+                };
+            }
+            number += 1;
+        }
+    }
+
+    /// A line of their record with the pseudonym in place of name, handle and login. What happened and when stays as it is.
+    #[must_use]
+    pub fn in_place_of_names(&self, event: PersonEvent) -> PersonEvent {
+        match event {
+            PersonEvent::Registered { account, .. } => PersonEvent::Registered {
+                handle: self.handle.clone(),
+                name: self.name.clone(),
+                account: account.map(Account::taken_out),
+            },
+            PersonEvent::Renamed { .. } => PersonEvent::Renamed {
+                before: self.name.clone(),
+                name: self.name.clone(),
+            },
+            PersonEvent::AccountLinked { account } => PersonEvent::AccountLinked {
+                account: account.taken_out(),
+            },
+            other @ (PersonEvent::AffiliationChanged { .. }
+            | PersonEvent::AffiliationStated { .. }
+            | PersonEvent::StandingGained { .. }
+            | PersonEvent::StandingLost { .. }
+            | PersonEvent::Left { .. }) => other,
+        }
+    }
+}
