@@ -35,9 +35,7 @@ impl NameAfterLeaving {
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Kept => {
-                "What someone who leaves has done stays in the record under their name."
-            }
+            Self::Kept => "What someone who leaves has done stays in the record under their name.",
             Self::Pseudonym => {
                 "What someone who leaves has done stays in the record under a pseudonym; their name and logins are taken out of it."
             }

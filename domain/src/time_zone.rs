@@ -32,8 +32,16 @@ impl TimeZoneName {
     #[must_use]
     pub fn suggestions() -> Vec<String> {
         const AREAS: [&str; 10] = [
-            "Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/",
-            "Europe/", "Indian/", "Pacific/",
+            "Africa/",
+            "America/",
+            "Antarctica/",
+            "Arctic/",
+            "Asia/",
+            "Atlantic/",
+            "Australia/",
+            "Europe/",
+            "Indian/",
+            "Pacific/",
         ];
         let mut names: Vec<String> = TimeZoneDatabase::bundled()
             .available()

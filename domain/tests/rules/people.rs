@@ -213,7 +213,10 @@ fn under_a_pseudonym_a_record_has_the_same_days_and_no_name() {
         .map(|(on, event)| (on, pseudonym.in_place_of_names(event)))
         .collect();
     let stored = serde_json::to_string(&under).unwrap().to_lowercase();
-    assert!(!stored.contains("ada") && !stored.contains("lovelace"), "{stored}");
+    assert!(
+        !stored.contains("ada") && !stored.contains("lovelace"),
+        "{stored}"
+    );
     let (before, after) = (fold(&events).unwrap(), fold(&under).unwrap());
     assert_eq!(after.name, "Former participant 2");
     assert_eq!(after.handle.as_str(), "former-participant-2");
