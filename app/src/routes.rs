@@ -19,6 +19,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=error_page::not_found>
                 <Route path=path!("/") view=crate::home::HomePage ssr=SsrMode::Async />
+                <Route path=path!("/admin") view=crate::admin::AdminIndexPage ssr=SsrMode::Async />
                 <Route path=path!("/groups") view=crate::group::GroupsPage ssr=SsrMode::Async />
                 <Route path=path!("/groups/:slug") view=crate::group::GroupPage ssr=SsrMode::Async />
                 <Route

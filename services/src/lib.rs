@@ -7,6 +7,7 @@ mod error;
 mod projection;
 
 pub mod actor;
+pub mod admin;
 pub mod audit;
 pub mod backup;
 pub mod demo;

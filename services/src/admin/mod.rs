@@ -1,0 +1,5 @@
+//! The administration: the numbers of its index.
+
+mod overview;
+
+pub use overview::{Overview, overview};
