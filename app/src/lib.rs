@@ -3,9 +3,9 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
-mod admin;
-#[cfg(feature = "ssr")]
 mod address;
+#[cfg(feature = "ssr")]
+mod admin;
 #[cfg(feature = "ssr")]
 pub mod command;
 #[cfg(feature = "ssr")]

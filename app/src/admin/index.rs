@@ -75,7 +75,10 @@ fn line(tab: AdminTab, numbers: &Overview) -> Option<String> {
             1 => "one token is in force".to_owned(),
             several => format!("{} tokens are in force", number(usize_of(several))),
         },
-        AdminTab::Audit => match numbers.newest_deed.and_then(|at| Timestamp::from_microsecond(at).ok()) {
+        AdminTab::Audit => match numbers
+            .newest_deed
+            .and_then(|at| Timestamp::from_microsecond(at).ok())
+        {
             Some(at) => format!("last noted {}", at.strftime("%-d %B %Y, %H:%M UTC")),
             None => "nothing was done yet that it would keep".to_owned(),
         },
@@ -111,7 +114,10 @@ mod tests {
         };
         let line = |tab| line(tab, &numbers).unwrap_or_default();
         assert_eq!(line(AdminTab::People), "One person in the record.");
-        assert_eq!(line(AdminTab::Committee), "Seven seats, one of them vacant.");
+        assert_eq!(
+            line(AdminTab::Committee),
+            "Seven seats, one of them vacant."
+        );
         assert_eq!(line(AdminTab::Tokens), "No token is in force.");
     }
 }
