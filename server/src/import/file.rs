@@ -67,6 +67,7 @@ fn content(path: &Path, name: &str) -> Result<Vec<u8>, String> {
         return Err(ReadError::TooLarge {
             file: name.to_owned(),
             bytes: usize::try_from(size).unwrap_or(usize::MAX),
+            limit: LARGEST_FILE,
         }
         .to_string());
     }

@@ -83,6 +83,18 @@ pub enum ImportError {
         /// The newest day of the record.
         newest: Day,
     },
+    /// The day of the file is still to come: whatever is recorded until then could not be added to the record.
+    #[error(
+        "{file}: the day {as_of} is still to come; a file shows the state of a day up to today, {today}"
+    )]
+    ToCome {
+        /// The file.
+        file: String,
+        /// Its day.
+        as_of: Day,
+        /// Today.
+        today: Day,
+    },
     /// Nothing was written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -103,7 +115,8 @@ impl From<ReadError> for ImportError {
 /// Takes in registry files in the order of their days, in one transaction: after a crash all of them are in, or none.
 ///
 /// # Errors
-/// When a file leaves a question open, would end most groups, is older than what it would change, or the database fails.
+/// When a file leaves a question open, would end most groups, is older than what it would change or of a day to come, or
+/// the database fails.
 pub async fn import(
     context: &Context,
     mut files: Vec<ImportFile<Registry>>,
@@ -111,6 +124,7 @@ pub async fn import(
     mode: Mode,
 ) -> Result<Vec<ImportReport>, ImportError> {
     files.sort_by_key(|file| file.as_of);
+    has_come(files.last(), context.today())?;
     in_one_transaction(context, mode, move |transaction, context| {
         Box::pin(async move {
             let newest = record::take_pen(transaction).await?;
@@ -152,13 +166,14 @@ pub async fn import(
 /// Takes in organization files (members, teams, administrators, emeritus) in the order of their days, in one transaction.
 ///
 /// # Errors
-/// When a file is older than what it would change, or the database fails.
+/// When a file is older than what it would change or of a day to come, or the database fails.
 pub async fn import_organization(
     context: &Context,
     mut files: Vec<ImportFile<OrgStatement>>,
     mode: Mode,
 ) -> Result<Vec<ImportReport>, ImportError> {
     files.sort_by_key(|file| file.as_of);
+    has_come(files.last(), context.today())?;
     in_one_transaction(context, mode, move |transaction, context| {
         Box::pin(async move {
             let newest = record::take_pen(transaction).await?;
@@ -184,6 +199,18 @@ pub async fn import_organization(
         })
     })
     .await
+}
+
+/// Refuses files of which the last, by their days, is of a day to come.
+fn has_come<S>(last: Option<&ImportFile<S>>, today: Day) -> Result<(), ImportError> {
+    match last.filter(|file| file.as_of > today) {
+        Some(file) => Err(ImportError::ToCome {
+            file: file.name.clone(),
+            as_of: file.as_of,
+            today,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Runs the work and, for a dry run, undoes it.

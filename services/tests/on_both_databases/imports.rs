@@ -146,6 +146,23 @@ on_each_database! {
         );
     }
 
+    async fn a_file_of_a_day_to_come_is_refused(house: &House) {
+        let before = newest(house).await;
+        let tomorrow = house.context.today().tomorrow().unwrap();
+        let refused = import(
+            &house.context,
+            vec![file(&tomorrow.to_string(), late()), file("2020-01-15", early())],
+            Answers::default(),
+            Mode::Write,
+        )
+        .await;
+        assert!(
+            matches!(&refused, Err(ImportError::ToCome { as_of, .. }) if *as_of == tomorrow),
+            "{refused:?}"
+        );
+        assert_eq!(newest(house).await, before);
+    }
+
     async fn what_was_exported_says_nothing_new(house: &House) {
         house.import("2020-01-15", early()).await;
         house.import("2021-01-15", late()).await;

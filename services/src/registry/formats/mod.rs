@@ -24,7 +24,7 @@ pub use problem::{LARGEST_FILE, ReadError, RowProblem};
 pub use recognise::Format;
 pub use write::{ExportFormat, WriteError, write};
 
-use problem::Problems;
+use problem::{LARGEST_PAGE, Problems};
 
 /// What is done with rows that cannot be taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,7 @@ pub fn read(file: &str, bytes: &[u8], bad_rows: BadRows) -> Result<Reading, Read
     let format = recognise::format(text).ok_or_else(|| unrecognised(file))?;
     let mut registry = match format {
         Format::IstioMarkdown => {
+            is_small_enough(file, text.len(), LARGEST_PAGE)?;
             markdown::read(text, &mut problems).ok_or_else(|| unrecognised(file))?
         }
         Format::KubernetesYaml => kubernetes::read(&tree::parse(file, text)?, &mut problems),
@@ -84,14 +85,20 @@ fn unrecognised(file: &str) -> ReadError {
     }
 }
 
-/// The text of a file that is not too large.
-fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
-    if bytes.len() > LARGEST_FILE {
+fn is_small_enough(file: &str, bytes: usize, limit: usize) -> Result<(), ReadError> {
+    if bytes > limit {
         return Err(ReadError::TooLarge {
             file: file.to_owned(),
-            bytes: bytes.len(),
+            bytes,
+            limit,
         });
     }
+    Ok(())
+}
+
+/// The text of a file that is not too large.
+fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
+    is_small_enough(file, bytes.len(), LARGEST_FILE)?;
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         ReadError::InvalidUtf8 {
@@ -99,7 +106,13 @@ fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
             line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
         }
     })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    match text.find('\0') {
+        Some(place) => Err(ReadError::nul(
+            file,
+            text[..place].matches('\n').count() + 1,
+        )),
+        None => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+    }
 }
 
 fn settle(problems: Problems, bad_rows: BadRows) -> Result<Vec<RowProblem>, ReadError> {

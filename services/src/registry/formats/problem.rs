@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-/// The largest file that is read, in bytes: a hundred times the largest registry known.
+/// The largest file that is read, in bytes: three hundred times the largest registry known.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
+
+/// The largest Markdown page that is read, in bytes. Its tree takes a hundred times as much memory.
+pub(super) const LARGEST_PAGE: usize = 16 * 1024 * 1024;
 
 /// How many problems a message lists.
 const LISTED: usize = 50;
@@ -39,17 +42,19 @@ impl fmt::Display for RowProblem {
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// It is larger than [`LARGEST_FILE`].
+    /// It is larger than [`LARGEST_FILE`], or than Markdown may be.
     #[error(
         "{file}: found {} MB; expected at most {} MB",
         megabytes(*.bytes),
-        megabytes(LARGEST_FILE)
+        megabytes(*.limit)
     )]
     TooLarge {
         /// The name of the file as given.
         file: String,
         /// How large it is.
         bytes: usize,
+        /// How large it may be.
+        limit: usize,
     },
     /// It is no UTF-8 text.
     #[error("{file}:{line}: found bytes that are no UTF-8; expected a text in UTF-8")]
@@ -70,6 +75,18 @@ pub enum ReadError {
     /// Some of it cannot be taken in.
     #[error("{}", listed(.0))]
     Rows(Vec<RowProblem>),
+}
+
+impl ReadError {
+    /// A character that PostgreSQL takes in no text.
+    pub(super) fn nul(file: &str, line: usize) -> Self {
+        Self::Rows(vec![RowProblem {
+            file: file.to_owned(),
+            line,
+            found: "a NUL character".to_owned(),
+            expected: "text".to_owned(),
+        }])
+    }
 }
 
 /// Megabytes, rounded up: one byte too many is not shown as the limit.

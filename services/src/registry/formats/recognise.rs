@@ -35,8 +35,13 @@ const KUBERNETES: [&str; 4] = ["sigs", "workinggroups", "committees", "usergroup
 /// The format, `None` for any other file. A damaged file keeps its format.
 pub(super) fn format(text: &str) -> Option<Format> {
     if text.trim_start().starts_with('{') {
-        let ours = text.contains("\"charterhouse\"");
-        return ours.then_some(Format::Charterhouse);
+        let has = |key: &str| text.contains(&format!("\"{key}\""));
+        return if has("charterhouse") {
+            Some(Format::Charterhouse)
+        } else {
+            let lists_groups = KUBERNETES.into_iter().any(has);
+            lists_groups.then_some(Format::KubernetesYaml)
+        };
     }
     match top_level_keys(text) {
         Some(keys) if keys.contains(&"charterhouse") => Some(Format::Charterhouse),
@@ -51,7 +56,8 @@ pub(super) fn format(text: &str) -> Option<Format> {
 pub(super) fn top_level_keys(text: &str) -> Option<Vec<&str>> {
     let mut lines = text
         .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#') && *line != "---")
+        // Comments, directives and the line below them say nothing.
+        .filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']) && *line != "---")
         .peekable();
     key(lines.peek()?)?;
     Some(lines.filter_map(key).collect())
@@ -59,6 +65,10 @@ pub(super) fn top_level_keys(text: &str) -> Option<Vec<&str>> {
 
 fn key(line: &str) -> Option<&str> {
     let (key, rest) = line.split_once(':')?;
+    let key = ['"', '\'']
+        .into_iter()
+        .find_map(|quote| key.strip_prefix(quote)?.strip_suffix(quote))
+        .unwrap_or(key);
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let is_key = !key.is_empty() && key.bytes().all(plain);
     (is_key && (rest.is_empty() || rest.starts_with([' ', '\t', '\r']))).then_some(key)

@@ -39,6 +39,22 @@ impl Node {
             .map(|(_, node)| node)
     }
 
+    /// Where an escape stands for NUL, in a key or a text.
+    fn line_of_nul(&self) -> Option<usize> {
+        match &self.value {
+            Value::Nothing => None,
+            Value::Text(text) => text.contains('\0').then_some(self.line),
+            Value::List(nodes) => nodes.iter().find_map(Self::line_of_nul),
+            Value::Map(entries) => entries.iter().find_map(|(key, node)| {
+                if key.contains('\0') {
+                    Some(node.line)
+                } else {
+                    node.line_of_nul()
+                }
+            }),
+        }
+    }
+
     /// The words for “found …”.
     pub(super) fn words(&self) -> String {
         match &self.value {
@@ -77,7 +93,6 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, ReadError> {
         non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough,
     };
     serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options)
-        .map(|raw| node(raw, text))
         .map_err(|error| {
             let line = error.location().map_or(1, |location| line_of(&location));
             let message = error
@@ -85,12 +100,18 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, ReadError> {
                 .render_with_formatter(&serde_saphyr::UserMessageFormatter);
             let first = message.lines().next().unwrap_or_default();
             let first = first.split(" at line ").next().unwrap_or(first);
+            let first = first.split(": limits breached").next().unwrap_or(first);
             ReadError::Rows(vec![RowProblem {
                 file: file.to_owned(),
                 line,
                 found: format!("broken YAML ({first})"),
                 expected: "well-formed YAML or JSON, indented with spaces".to_owned(),
             }])
+        })
+        .map(|raw| node(raw, text))
+        .and_then(|root| match root.line_of_nul() {
+            Some(line) => Err(ReadError::nul(file, line)),
+            None => Ok(root),
         })
 }
 

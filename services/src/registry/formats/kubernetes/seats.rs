@@ -10,12 +10,13 @@ use super::reader::Reader;
 use crate::registry::formats::{
     problem::{RowOf, quoted},
     tree::{Node, Value},
-    words::{is_login, is_pending, organization},
+    words::{is_login, is_nothing, is_pending, organization},
 };
 
 /// Under which keys seats are listed. The second key of a role is the one of earlier years.
-const SEATS: [(&str, Role); 6] = [
+const SEATS: [(&str, Role); 7] = [
     ("leads", Role::Lead),
+    ("organizers", Role::Lead),
     ("chairs", Role::Chair),
     ("tech_leads", Role::TechLead),
     ("technical_leads", Role::TechLead),
@@ -63,6 +64,17 @@ impl Reader<'_> {
             Some(Value::Nothing | Value::List(_) | Value::Map(_)) | None => None,
         };
         let login = |login: &str| Account::github(login.trim_start_matches('@'));
+        let stated = text("github").filter(|login| !is_nothing(login) && !is_pending(login));
+        if let Some(other) = stated.filter(|login| !is_login(login.trim_start_matches('@'))) {
+            let whose = quoted(text("name").unwrap_or(&entry.name));
+            self.problems.add(
+                RowOf::Person,
+                node.line,
+                format!("{} as the GitHub account of {whose}", quoted(other)),
+                "a login such as ada-x",
+            );
+            return;
+        }
         let person = match &node.value {
             Value::Text(account) if is_login(account.trim().trim_start_matches('@')) => {
                 PersonEntry {
@@ -73,7 +85,7 @@ impl Reader<'_> {
             }
             Value::Nothing | Value::Text(_) | Value::List(_) | Value::Map(_) => PersonEntry {
                 name: text("name").map(str::to_owned),
-                account: text("github").map(login),
+                account: stated.map(login),
                 organization: text("company").and_then(organization),
             },
         };

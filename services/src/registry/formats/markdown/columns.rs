@@ -54,8 +54,26 @@ pub(super) enum TableKind {
     Unknown,
 }
 
+/// What the columns of a header are for.
+pub(super) fn columns(header: &[String]) -> Vec<Column> {
+    let mut columns: Vec<Column> = header.iter().map(|name| Column::of(name)).collect();
+    let has = |column: Column| columns.contains(&column);
+    let tells_of_people = has(Column::Group)
+        || has(Column::Groups)
+        || has(Column::Company)
+        || has(Column::Profile)
+        || has(Column::Account);
+    // Beside the leads, the name is the group's.
+    if has(Column::Leads) && !tells_of_people {
+        for column in columns.iter_mut().filter(|column| **column == Column::Name) {
+            *column = Column::Group;
+        }
+    }
+    columns
+}
+
 impl Column {
-    pub(super) fn of(header: &str) -> Self {
+    fn of(header: &str) -> Self {
         match name_key(header).as_str() {
             "" | "photo" | "picture" | "image" | "avatar" => Self::Picture,
             "group" | "working group" | "wg" => Self::Group,

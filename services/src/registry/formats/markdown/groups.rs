@@ -15,7 +15,10 @@ use super::{
     named_leads::named_leads,
     page::{Cell, Row, Table},
 };
-use crate::registry::formats::problem::{Problems, RowOf, quoted};
+use crate::registry::formats::{
+    problem::{Problems, RowOf, quoted},
+    words::{folded, says_when},
+};
 
 /// What is wrong with a row: what was found, and what was expected.
 pub(super) type Wrong = (String, String);
@@ -110,7 +113,9 @@ fn group(table: &Table, row: &Row) -> Result<GroupEntry, Wrong> {
             }
             Column::Links(kind) => {
                 let expected = format!("a link or n/a under “{}”", header_of(table, column));
-                let listed = links(cell, *kind).map_err(|found| shifted(&found, &expected))?;
+                let listed = links(cell, *kind)
+                    .or_else(|found| hours(cell, *kind).ok_or(found))
+                    .map_err(|found| shifted(&found, &expected))?;
                 add_links(&mut entry, listed);
             }
             Column::OtherLinks => {
@@ -165,6 +170,21 @@ fn group(table: &Table, row: &Row) -> Result<GroupEntry, Wrong> {
         )),
         None => Ok(entry),
     }
+}
+
+/// When a group meets, where its cell says so without a link.
+fn hours(cell: &Cell, kind: LinkKind) -> Option<Vec<Link>> {
+    let tells_hours = matches!(kind, LinkKind::Meeting | LinkKind::Calendar);
+    let text = folded(&cell.text());
+    let is_plain = !cell.has_link() && !cell.has_broken_link() && !cell.has_picture();
+    (tells_hours && is_plain && says_when(&text)).then(|| {
+        vec![Link {
+            kind,
+            label: kind.word().to_owned(),
+            url: None,
+            detail: Some(text),
+        }]
+    })
 }
 
 /// A link whose text speaks of another column, which has none that does.

@@ -10,6 +10,7 @@ mod columns;
 mod further_links;
 mod groups;
 mod headless;
+mod html;
 mod leads;
 mod links;
 mod named_leads;
@@ -18,6 +19,7 @@ mod parse;
 mod parts;
 mod references;
 mod sections;
+mod swapped;
 
 use std::collections::BTreeSet;
 
@@ -58,6 +60,7 @@ pub(super) fn read(text: &str, problems: &mut Problems) -> Option<Registry> {
             );
         }
     }
+    swapped::refuse_swapped(&blocks, &mut registry, problems);
     let twins = parts::twins(&registry, problems);
     leave_out(&mut registry, twins);
     registry.kinds = kinds(&blocks);

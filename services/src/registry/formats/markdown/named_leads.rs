@@ -49,6 +49,7 @@ fn people(cell: &Cell) -> Vec<Named> {
     for piece in &cell.pieces {
         match piece {
             Piece::Text(text) => {
+                let text = without_mail(text);
                 let text = text.replace(" and ", ",").replace(" & ", ",");
                 for (place, part) in text.split([',', ';', '\n']).enumerate() {
                     if place > 0 {
@@ -57,6 +58,11 @@ fn people(cell: &Cell) -> Vec<Named> {
                     if let Some(last) = found.last_mut() {
                         last.text.push_str(part);
                     }
+                }
+            }
+            Piece::Link { text, url, .. } if url.starts_with("mailto:") => {
+                if let Some(last) = found.last_mut() {
+                    last.text.push_str(&without_mail(text));
                 }
             }
             Piece::Link { text, url, .. } => {
@@ -76,6 +82,25 @@ fn people(cell: &Cell) -> Vec<Named> {
         named.text = folded(&named.text);
     }
     found
+}
+
+/// A text without the mail addresses in it: how to reach someone is theirs to say.
+fn without_mail(text: &str) -> String {
+    text.split_inclusive([' ', ',', ';', '\n'])
+        .map(|word| {
+            let bare = word.trim_matches(|c: char| c.is_whitespace() || "(),;<>".contains(c));
+            let is_mail = bare
+                .split_once('@')
+                .is_some_and(|(before, host)| !before.is_empty() && host.contains('.'));
+            if is_mail {
+                // What follows it still parts one name from the next.
+                word.get(word.trim_end_matches([' ', ',', ';', '\n']).len()..)
+                    .unwrap_or_default()
+            } else {
+                word
+            }
+        })
+        .collect()
 }
 
 fn person(named: &Named) -> Option<PersonEntry> {

@@ -158,6 +158,14 @@ impl Cell {
         cell
     }
 
+    /// A link as text, address and title.
+    pub(super) fn push_link(&mut self, link: Option<(String, String, String)>) {
+        if let Some((text, url, title)) = link {
+            let text = text.trim().to_owned();
+            self.pieces.push(Piece::Link { text, url, title });
+        }
+    }
+
     pub(super) fn push_text(&mut self, more: &str) {
         if let Some(Piece::Text(text)) = self.pieces.last_mut() {
             text.push_str(more);

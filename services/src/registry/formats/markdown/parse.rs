@@ -3,7 +3,8 @@
 use comrak::{Arena, Node, Options, arena_tree::NodeEdge, nodes::NodeValue, parse_document};
 
 use super::{
-    columns::Column,
+    columns::columns,
+    html::Tag,
     page::{Block, Cell, Piece, Row, Table},
 };
 
@@ -12,6 +13,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.table = true;
+    // A mark of a footnote is no part of what it stands behind.
+    options.extension.footnotes = true;
     // Lines as comrak counts them.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.lines().collect();
@@ -87,7 +90,7 @@ fn table<'a>(node: Node<'a>, lines: &[&str]) -> Table {
     let header: Vec<String> = header.iter().map(Cell::text).collect();
     Table {
         line: node.data().sourcepos.start.line,
-        columns: header.iter().map(|name| Column::of(name)).collect(),
+        columns: columns(&header),
         header,
         header_is_row,
         rows,
@@ -125,6 +128,7 @@ fn cells_on(line: &str, expected: usize) -> usize {
 fn inline<'a>(node: Node<'a>) -> Cell {
     let mut cell = Cell::default();
     let mut link: Option<(String, String, String)> = None;
+    let mut is_html = false;
     for edge in node.traverse() {
         let (node, starts) = match edge {
             NodeEdge::Start(node) => (node, true),
@@ -133,14 +137,13 @@ fn inline<'a>(node: Node<'a>) -> Cell {
         let data = node.data();
         let text: &str = match (&data.value, starts) {
             (NodeValue::Link(target), true) => {
+                cell.push_link(link.take());
                 link = Some((String::new(), target.url.clone(), target.title.clone()));
+                is_html = false;
                 continue;
             }
             (NodeValue::Link(_), false) => {
-                if let Some((text, url, title)) = link.take() {
-                    let text = text.trim().to_owned();
-                    cell.pieces.push(Piece::Link { text, url, title });
-                }
+                cell.push_link(link.take());
                 continue;
             }
             (NodeValue::Image(_), true) => {
@@ -151,13 +154,27 @@ fn inline<'a>(node: Node<'a>) -> Cell {
             (NodeValue::Code(code), true) => &code.literal,
             (NodeValue::SoftBreak, true) => " ",
             (NodeValue::LineBreak, true) => "\n",
-            (NodeValue::HtmlInline(html), true) => match html_piece(html) {
-                Html::Break => "\n",
-                Html::Piece(piece) => {
-                    cell.pieces.push(piece);
+            (NodeValue::HtmlInline(html), true) => match Tag::of(html) {
+                Tag::Break => "\n",
+                Tag::Picture => {
+                    cell.pieces.push(Piece::Picture);
                     continue;
                 }
-                Html::Ignored => continue,
+                Tag::Comment => {
+                    cell.pieces.push(Piece::Literally);
+                    continue;
+                }
+                Tag::LinkTo(url) if link.is_none() => {
+                    link = Some((String::new(), url, String::new()));
+                    is_html = true;
+                    continue;
+                }
+                Tag::LinkEnds if is_html => {
+                    cell.push_link(link.take());
+                    is_html = false;
+                    continue;
+                }
+                Tag::LinkTo(_) | Tag::LinkEnds | Tag::Other => continue,
             },
             _ => continue,
         };
@@ -166,24 +183,6 @@ fn inline<'a>(node: Node<'a>) -> Cell {
             None => cell.push_text(text),
         }
     }
+    cell.push_link(link);
     cell
-}
-
-enum Html {
-    Break,
-    Piece(Piece),
-    Ignored,
-}
-
-fn html_piece(html: &str) -> Html {
-    let lower = html.to_lowercase();
-    if lower.starts_with("<br") {
-        Html::Break
-    } else if lower.starts_with("<img") {
-        Html::Piece(Piece::Picture)
-    } else if lower.starts_with("<!--") {
-        Html::Piece(Piece::Literally)
-    } else {
-        Html::Ignored
-    }
 }

@@ -21,6 +21,10 @@ pub(super) fn names_of(registry: &Registry, tables: &[GroupRows<'_>]) -> GroupNa
             .iter()
             .map(|entry| (entry.name.as_str(), entry.slug.as_ref())),
     );
+    // Where none is part of another, a second group of a name is one that is listed twice, and told as such.
+    if !tables.iter().any(|rows| rows.table.has(&Column::PartOf)) {
+        names.mean_the_first();
+    }
     for name in tables.iter().flat_map(|rows| &rows.left_out) {
         names.add_left_out(name);
     }

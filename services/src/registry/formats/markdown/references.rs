@@ -52,6 +52,13 @@ impl GroupNames {
         self.by_name.entry(name_key(name)).or_insert(Some(behind));
     }
 
+    /// Makes each name mean the first group that has it.
+    pub(super) fn mean_the_first(&mut self) {
+        for (place, name) in self.names.iter().enumerate().rev() {
+            self.by_name.insert(name_key(name), Some(place));
+        }
+    }
+
     /// The words for “expected …”.
     pub(super) fn words(&self) -> String {
         const LISTED: usize = 12;

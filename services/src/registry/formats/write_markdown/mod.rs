@@ -58,6 +58,8 @@ struct Writer<'a> {
     groups: &'a [Listed<'a>],
     /// As the reader will know them.
     names: GroupNames,
+    /// With whom the listed people are, as keys of names.
+    organizations: BTreeSet<String>,
     /// The kinds of link for which the table of groups has a column.
     columns: Vec<LinkKind>,
 }
@@ -72,6 +74,12 @@ impl<'a> Writer<'a> {
         };
         Self {
             groups,
+            organizations: groups
+                .iter()
+                .flat_map(|listed| &listed.seats)
+                .filter_map(|seat| seat.organization)
+                .map(name_key)
+                .collect(),
             names: GroupNames::of(groups.iter().map(|listed| (listed.now.name.as_str(), None))),
             columns: LinkKind::ALL
                 .into_iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ids::PersonId, seat::Role};
+use domain::{ids::PersonId, seat::Role, slug::name_key};
 
 use super::{
     Writer,
@@ -71,6 +71,8 @@ impl Writer<'_> {
         };
         let spelled = match (reads_as_name(name, profile.is_some(), &self.names), profile) {
             (true, Some(_)) => spelled,
+            // Else its row would read as if name and organization had changed places.
+            (true, None) if self.organizations.contains(&name_key(name)) => marked(name),
             (true, None) => text(name),
             (false, Some(_)) => format!("{}{spelled}", marked("")),
             (false, None) => marked(name),
