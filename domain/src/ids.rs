@@ -25,6 +25,14 @@ id! {
     OrganizationId
 }
 id! {
+    /// A proposal's id.
+    ProposalId
+}
+id! {
+    /// The id of a concern about a proposal.
+    ConcernId
+}
+id! {
     /// The id of one line of history.
     EventId
 }

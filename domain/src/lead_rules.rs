@@ -1,6 +1,7 @@
 //! Whether a group's leads meet the policy: pass, fail or no evidence, with the evidence.
 
 use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Day,
@@ -22,7 +23,8 @@ pub enum Verdict {
 }
 
 /// One of the lead rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LeadRule {
     /// "2 or 3 leads"
     NumberOfLeads,

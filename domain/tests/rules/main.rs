@@ -11,4 +11,5 @@ mod lead_rules;
 mod people;
 mod permissions;
 mod policy;
+mod proposals;
 mod stored_events;

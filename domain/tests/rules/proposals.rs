@@ -1,0 +1,652 @@
+//! A proposal before the committee: what carries it, what stops it, what it does.
+
+use domain::{
+    actor::{Authorities, Authority},
+    decision::{Decision, DecisionNumber, Outcome},
+    group::{GroupCommand, GroupKind},
+    ids::{ConcernId, GroupId, OrganizationId, PersonId, ProposalId},
+    lead_rules::LeadRule,
+    policy::{DecisionMethod, DecisionRule, OpenConcern, Policy},
+    proposal::{
+        Answer, Ballot, CharterDraft, Choice, Elector, Facts, Missing, Need, Nomination, Proposal,
+        ProposalCommand, ProposalEvent, ProposalRefusal, ProposalState, Recusal, Request,
+        RoadmapLine, Verdict, decide, effects, recusals, tally,
+    },
+    seat::Role,
+    slug::Slug,
+};
+use jiff::{Timestamp, ToSpan};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const AUTHOR: PersonId = PersonId(Uuid::from_u128(100));
+const NOMINEE: PersonId = PersonId(Uuid::from_u128(101));
+const ID: ProposalId = ProposalId(Uuid::from_u128(1));
+const NEW_GROUP: GroupId = GroupId(Uuid::from_u128(50));
+const OTHER_GROUP: GroupId = GroupId(Uuid::from_u128(51));
+const CONCERN: ConcernId = ConcernId(Uuid::from_u128(70));
+
+fn member(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(200 + number))
+}
+
+fn start() -> Timestamp {
+    "2026-03-02T09:00:00Z".parse().unwrap()
+}
+
+fn after(hours: i64) -> Timestamp {
+    start().checked_add(hours.hours()).unwrap()
+}
+
+fn request() -> Request {
+    Request::Form {
+        name: "Ambient Storage".to_owned(),
+        group_kind: GroupKind::WorkingGroup,
+        parent: None,
+        description: "Keeps what sensors saw.".to_owned(),
+        charter: Box::new(CharterDraft {
+            mission: "Keep it.".to_owned(),
+            goals: "Lose nothing.".to_owned(),
+            topics: "Retention".to_owned(),
+            ..CharterDraft::default()
+        }),
+        leads: vec![Nomination {
+            person: NOMINEE,
+            role: Role::Lead,
+        }],
+        roadmap: vec![RoadmapLine {
+            outcome: "A first store".to_owned(),
+            month: 1,
+        }],
+        meeting_link: String::new(),
+    }
+}
+
+fn submitted(seats: u128) -> Proposal {
+    let event = ProposalEvent::Submitted {
+        number: 7,
+        author: AUTHOR,
+        co_authors: Vec::new(),
+        request: Box::new(request()),
+        answers: vec![(NOMINEE, Answer::Accepted)],
+        ballot: Ballot {
+            opened_at: start(),
+            electors: (0..seats)
+                .map(|number| Elector {
+                    person: member(number),
+                    organization: None,
+                })
+                .collect(),
+        },
+        policy_version: 1,
+    };
+    Proposal::after(None, ID, &event).unwrap()
+}
+
+struct Case {
+    proposal: Proposal,
+    method: DecisionMethod,
+    stopping: Vec<(LeadRule, Option<PersonId>)>,
+}
+
+impl Case {
+    fn istio(seats: u128) -> Self {
+        Self {
+            proposal: submitted(seats),
+            method: Policy::istio().decision,
+            stopping: Vec::new(),
+        }
+    }
+
+    fn by(rule: DecisionRule, seats: u128) -> Self {
+        Self {
+            method: DecisionMethod {
+                rule,
+                shortest_review_hours: 0,
+                longest_review_hours: Some(9 * 24),
+                open_concern: OpenConcern::IsShown,
+            },
+            ..Self::istio(seats)
+        }
+    }
+
+    fn ask(
+        &mut self,
+        who: PersonId,
+        hours: i64,
+        command: ProposalCommand,
+    ) -> Result<(), ProposalRefusal> {
+        let committee = self.proposal.ballot.elector(who).is_some();
+        let authorities = Authorities::new(
+            std::iter::once(Authority::SignedIn).chain(committee.then_some(Authority::Committee)),
+        );
+        let facts = Facts {
+            now: after(hours),
+            person: who,
+            authorities: &authorities,
+            method: &self.method,
+            stopping: &self.stopping,
+        };
+        let event = decide(Some(&self.proposal), command, &facts)?;
+        self.proposal = Proposal::after(Some(self.proposal.clone()), ID, &event).unwrap();
+        Ok(())
+    }
+
+    fn state(&mut self, number: u128, choice: Choice) {
+        let command = ProposalCommand::StatePosition {
+            revision: self.proposal.revision().number,
+            choice,
+            rationale: "Because.".to_owned(),
+        };
+        self.ask(member(number), 1, command).unwrap();
+    }
+
+    fn verdict(&self, hours: i64) -> Verdict {
+        tally(&self.proposal, &self.method, after(hours)).verdict
+    }
+
+    fn take(&mut self, hours: i64, outcome: Outcome) -> Result<(), ProposalRefusal> {
+        let decision = Decision {
+            number: DecisionNumber {
+                year: 2026,
+                number: 14,
+            },
+            proposal: ID,
+            revision: self.proposal.revision().number,
+            outcome,
+            reasons: "It is wanted.".to_owned(),
+            conditions: String::new(),
+            review_on: None,
+            reapply_from: None,
+            policy_version: 1,
+            supersedes: Vec::new(),
+            recorded_by: member(0),
+        };
+        self.ask(
+            member(0),
+            hours,
+            ProposalCommand::Decide(Box::new(decision)),
+        )
+    }
+}
+
+fn concern() -> ProposalCommand {
+    ProposalCommand::RaiseConcern {
+        concern: CONCERN,
+        title: "Who keeps the disks?".to_owned(),
+        body: String::new(),
+    }
+}
+
+#[test]
+fn by_istios_rules_half_of_the_seats_who_agree_decide_after_three_days() {
+    let mut case = Case::istio(4);
+    case.state(0, Choice::Approve);
+    assert_eq!(
+        case.verdict(1),
+        Verdict::NotYet(vec![
+            Need::Positions { have: 1, need: 2 },
+            Need::NotBefore(after(72))
+        ])
+    );
+    case.state(1, Choice::Approve);
+    assert_eq!(
+        case.verdict(71),
+        Verdict::NotYet(vec![Need::NotBefore(after(72))])
+    );
+    assert_eq!(case.verdict(72), Verdict::Ready(Outcome::Formed));
+    assert_eq!(
+        case.take(71, Outcome::Formed),
+        Err(ProposalRefusal::NotReady)
+    );
+    assert_eq!(
+        case.take(72, Outcome::Declined),
+        Err(ProposalRefusal::OtherOutcome(Outcome::Formed))
+    );
+    assert_eq!(case.take(72, Outcome::Formed), Ok(()));
+    assert_eq!(case.proposal.state, ProposalState::Decided);
+    assert_eq!(
+        case.take(73, Outcome::Formed),
+        Err(ProposalRefusal::WrongState(ProposalState::Decided))
+    );
+}
+
+#[test]
+fn whoever_disagrees_or_wants_changes_keeps_a_consensus_from_being_one() {
+    let mut case = Case::istio(3);
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Decline);
+    assert_eq!(
+        case.verdict(80),
+        Verdict::NotYet(vec![Need::Agreement { outcomes: 2 }])
+    );
+    case.state(1, Choice::RequestChanges);
+    assert_eq!(
+        case.verdict(80),
+        Verdict::NotYet(vec![Need::Agreement { outcomes: 2 }])
+    );
+    case.state(1, Choice::Abstain);
+    assert_eq!(case.verdict(80), Verdict::Ready(Outcome::Formed));
+}
+
+#[test]
+fn abstentions_alone_decide_nothing() {
+    let mut case = Case::istio(2);
+    case.state(0, Choice::Abstain);
+    case.state(1, Choice::Abstain);
+    assert_eq!(
+        case.verdict(80),
+        Verdict::NotYet(vec![Need::Share { have: 0, need: 1 }])
+    );
+}
+
+#[test]
+fn a_recusal_takes_its_position_from_the_quorum() {
+    let mut case = Case::istio(4);
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Approve);
+    case.state(1, Choice::Recuse);
+    assert_eq!(
+        case.verdict(80),
+        Verdict::NotYet(vec![Need::Positions { have: 1, need: 2 }])
+    );
+    case.state(2, Choice::Recuse);
+    case.state(3, Choice::Recuse);
+    assert_eq!(
+        case.verdict(80),
+        Verdict::NotYet(vec![Need::OutOfReach { left: 1, need: 2 }])
+    );
+}
+
+#[test]
+fn two_outcomes_with_as_many_positions_are_a_tie() {
+    let mut case = Case::by(
+        DecisionRule::ShareOfPositions {
+            share: 50,
+            quorum: 50,
+        },
+        4,
+    );
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Decline);
+    assert_eq!(case.verdict(1), Verdict::NotYet(vec![Need::Tie]));
+    case.state(2, Choice::Decline);
+    assert_eq!(case.verdict(1), Verdict::Ready(Outcome::Declined));
+}
+
+#[test]
+fn sixty_per_cent_of_the_seats_are_needed_within_nine_days() {
+    let mut case = Case::by(DecisionRule::ShareOfSeats { share: 60 }, 5);
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Approve);
+    assert_eq!(
+        case.verdict(2),
+        Verdict::NotYet(vec![Need::Share { have: 2, need: 3 }])
+    );
+    assert_eq!(case.verdict(9 * 24), Verdict::Lapsed(after(9 * 24)));
+    assert_eq!(
+        case.take(9 * 24, Outcome::Formed),
+        Err(ProposalRefusal::NotReady)
+    );
+    assert_eq!(case.take(9 * 24, Outcome::Declined), Ok(()));
+}
+
+#[test]
+fn an_open_concern_or_a_hold_stops_the_decision_until_its_owner_lets_go() {
+    let mut case = Case::istio(2);
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Approve);
+    case.ask(member(1), 2, concern()).unwrap();
+    assert_eq!(case.verdict(80), Verdict::NotYet(vec![Need::Concerns(1)]));
+    let resolve = |how: &str| ProposalCommand::ResolveConcern {
+        concern: CONCERN,
+        how: how.to_owned(),
+    };
+    assert_eq!(
+        case.ask(member(0), 3, resolve("It is fine.")),
+        Err(ProposalRefusal::NotOwner)
+    );
+    let answer = ProposalCommand::AnswerConcern {
+        concern: CONCERN,
+        answer: "We do.".to_owned(),
+    };
+    case.ask(AUTHOR, 3, answer).unwrap();
+    case.ask(member(1), 4, resolve("They do.")).unwrap();
+    let hold = ProposalCommand::Hold {
+        reason: "I look it up.".to_owned(),
+    };
+    case.ask(member(0), 5, hold).unwrap();
+    assert_eq!(case.verdict(80), Verdict::NotYet(vec![Need::Holds(1)]));
+    assert_eq!(
+        case.ask(member(1), 6, ProposalCommand::Release),
+        Err(ProposalRefusal::NotHeld)
+    );
+    case.ask(member(0), 6, ProposalCommand::Release).unwrap();
+    assert_eq!(case.verdict(80), Verdict::Ready(Outcome::Formed));
+}
+
+#[test]
+fn a_position_before_the_last_change_counts_again_when_it_is_confirmed() {
+    let mut case = Case::istio(2);
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Approve);
+    let again = |from| ProposalCommand::Resubmit {
+        from,
+        request: Box::new(request()),
+        summary: "A narrower scope.".to_owned(),
+    };
+    case.ask(AUTHOR, 10, again(1)).unwrap();
+    assert_eq!(
+        case.ask(AUTHOR, 11, again(1)),
+        Err(ProposalRefusal::OtherRevision { newest: 2 })
+    );
+    let counted = tally(&case.proposal, &case.method, after(200));
+    assert_eq!((counted.stated, counted.before_the_change), (0, 2));
+    let on_the_old_one = ProposalCommand::StatePosition {
+        revision: 1,
+        choice: Choice::Approve,
+        rationale: "Still.".to_owned(),
+    };
+    assert_eq!(
+        case.ask(member(0), 12, on_the_old_one),
+        Err(ProposalRefusal::OtherRevision { newest: 2 })
+    );
+    for number in [0, 1] {
+        let confirm = ProposalCommand::StatePosition {
+            revision: 2,
+            choice: Choice::Approve,
+            rationale: "Still.".to_owned(),
+        };
+        case.ask(member(number), 12, confirm).unwrap();
+    }
+    assert_eq!(case.verdict(200), Verdict::Ready(Outcome::Formed));
+}
+
+#[test]
+fn only_who_had_a_seat_when_the_ballot_opened_decides() {
+    let mut case = Case::istio(2);
+    let authorities = Authorities::new([Authority::SignedIn, Authority::Committee]);
+    let facts = Facts {
+        now: after(1),
+        person: member(9),
+        authorities: &authorities,
+        method: &case.method,
+        stopping: &[],
+    };
+    let refused = decide(
+        Some(&case.proposal),
+        ProposalCommand::StatePosition {
+            revision: 1,
+            choice: Choice::Approve,
+            rationale: "I am new here.".to_owned(),
+        },
+        &facts,
+    );
+    assert_eq!(refused, Err(ProposalRefusal::NotElector));
+    assert!(matches!(
+        case.ask(AUTHOR, 1, concern()),
+        Err(ProposalRefusal::NotAllowed(_))
+    ));
+}
+
+#[test]
+fn a_lead_rule_that_stops_is_lifted_by_a_waiver_and_a_nominee_must_have_accepted() {
+    let mut case = Case::istio(2);
+    case.stopping = vec![(LeadRule::Membership, Some(NOMINEE))];
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Approve);
+    assert!(matches!(
+        case.take(80, Outcome::Formed),
+        Err(ProposalRefusal::LeadRules(_))
+    ));
+    let waive = ProposalCommand::Waive {
+        rule: LeadRule::Membership,
+        person: Some(NOMINEE),
+        reason: "They founded it.".to_owned(),
+    };
+    case.ask(member(1), 80, waive).unwrap();
+    case.ask(
+        NOMINEE,
+        80,
+        ProposalCommand::AnswerNomination(Answer::Declined),
+    )
+    .unwrap();
+    assert_eq!(
+        case.take(81, Outcome::Formed),
+        Err(ProposalRefusal::NotAccepted(vec![NOMINEE]))
+    );
+    case.ask(
+        NOMINEE,
+        82,
+        ProposalCommand::AnswerNomination(Answer::Accepted),
+    )
+    .unwrap();
+    assert_eq!(case.take(83, Outcome::Formed), Ok(()));
+}
+
+#[test]
+fn what_is_missing_is_named_before_it_is_submitted() {
+    let empty = Request::Form {
+        name: " ".to_owned(),
+        group_kind: GroupKind::Subgroup,
+        parent: None,
+        description: String::new(),
+        charter: Box::default(),
+        leads: Vec::new(),
+        roadmap: Vec::new(),
+        meeting_link: String::new(),
+    };
+    assert_eq!(
+        empty.missing(),
+        [
+            Missing::Name,
+            Missing::Parent,
+            Missing::Description,
+            Missing::Mission,
+            Missing::Goals,
+            Missing::Scope,
+            Missing::Leads,
+            Missing::Roadmap
+        ]
+    );
+    assert_eq!(request().missing(), []);
+}
+
+#[test]
+fn reasons_to_recuse_are_ones_own_nomination_organization_and_proposal() {
+    let organization = OrganizationId(Uuid::from_u128(5));
+    let elector = |person| Elector {
+        person,
+        organization: Some(organization),
+    };
+    let with = [(NOMINEE, organization)];
+    assert_eq!(
+        recusals(&elector(NOMINEE), &request(), &[], &with),
+        [Recusal::OwnNomination]
+    );
+    assert_eq!(
+        recusals(&elector(AUTHOR), &request(), &[AUTHOR], &with),
+        [Recusal::OwnOrganization, Recusal::OwnProposal]
+    );
+    assert_eq!(recusals(&elector(member(1)), &request(), &[], &[]), []);
+}
+
+#[test]
+fn each_outcome_of_a_proposed_group_does_its_own() {
+    let proposal = submitted(2);
+    let slug = Slug::of_name("Ambient Storage").unwrap();
+    let kinds = |outcome| {
+        effects(&proposal, outcome, NEW_GROUP, &slug).map(|done| {
+            done.into_iter()
+                .filter_map(|effect| match effect.command {
+                    GroupCommand::Form { kind, parent, .. } => Some((kind, parent)),
+                    _ => None,
+                })
+                .collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(
+        kinds(Outcome::Formed),
+        Ok(vec![(GroupKind::WorkingGroup, None)])
+    );
+    assert_eq!(
+        kinds(Outcome::SubgroupOf { group: OTHER_GROUP }),
+        Ok(vec![(GroupKind::Subgroup, Some(OTHER_GROUP))])
+    );
+    assert_eq!(
+        kinds(Outcome::SubsumedInto { group: OTHER_GROUP }),
+        Ok(Vec::new())
+    );
+    assert_eq!(kinds(Outcome::Declined), Ok(Vec::new()));
+    assert!(kinds(Outcome::Approved).is_err());
+}
+
+fn any_command() -> impl Strategy<Value = (u128, ProposalCommand)> {
+    let choice = prop_oneof![
+        Just(Choice::Approve),
+        Just(Choice::Decline),
+        Just(Choice::Abstain),
+        Just(Choice::Recuse),
+        Just(Choice::RequestChanges),
+        Just(Choice::SubgroupOf { group: OTHER_GROUP }),
+    ];
+    let text = || prop_oneof![Just(String::new()), Just("Because.".to_owned())];
+    let command = prop_oneof![
+        4 => (1_u32..4, choice, text()).prop_map(|(revision, choice, rationale)| {
+            ProposalCommand::StatePosition { revision, choice, rationale }
+        }),
+        1 => (1_u32..4).prop_map(|from| ProposalCommand::Resubmit {
+            from,
+            request: Box::new(request()),
+            summary: String::new(),
+        }),
+        1 => text().prop_map(|reason| ProposalCommand::RequestChanges { reason }),
+        1 => text().prop_map(|reason| ProposalCommand::Hold { reason }),
+        1 => Just(ProposalCommand::Release),
+        1 => Just(concern()),
+        1 => text().prop_map(|how| ProposalCommand::ResolveConcern { concern: CONCERN, how }),
+        1 => Just(ProposalCommand::AnswerNomination(Answer::Declined)),
+        1 => text().prop_map(|reason| ProposalCommand::Withdraw { reason }),
+        2 => prop_oneof![Just(Outcome::Formed), Just(Outcome::Declined)].prop_map(|outcome| {
+            ProposalCommand::Decide(Box::new(Decision {
+                number: DecisionNumber { year: 2026, number: 1 },
+                proposal: ID,
+                revision: 1,
+                outcome,
+                reasons: "Because.".to_owned(),
+                conditions: String::new(),
+                review_on: None,
+                reapply_from: None,
+                policy_version: 1,
+                supersedes: Vec::new(),
+                recorded_by: AUTHOR,
+            }))
+        }),
+    ];
+    (0_u128..5, command)
+}
+
+/// The people of a sequence: three electors, the author, the nominee.
+fn who(number: u128) -> PersonId {
+    match number {
+        3 => AUTHOR,
+        4 => NOMINEE,
+        elector => member(elector),
+    }
+}
+
+fn any_rule() -> impl Strategy<Value = DecisionRule> {
+    prop_oneof![
+        (1_u8..=100).prop_map(|quorum| DecisionRule::Consensus { quorum }),
+        (1_u8..=100).prop_map(|share| DecisionRule::ShareOfSeats { share }),
+        (1_u8..=100, 1_u8..=100)
+            .prop_map(|(share, quorum)| DecisionRule::ShareOfPositions { share, quorum }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_asked_the_states_are_those_of_the_design_and_replay_gives_the_same(
+        rule in any_rule(),
+        commands in prop::collection::vec(any_command(), 0..40),
+    ) {
+        let mut case = Case::by(rule, 3);
+        let mut events = Vec::new();
+        for (hours, (number, command)) in commands.into_iter().enumerate() {
+            let before = case.proposal.clone();
+            let hours = i64::try_from(hours).unwrap();
+            let authorities = Authorities::new(
+                std::iter::once(Authority::SignedIn)
+                    .chain((number < 3).then_some(Authority::Committee)),
+            );
+            let facts = Facts {
+                now: after(hours),
+                person: who(number),
+                authorities: &authorities,
+                method: &case.method,
+                stopping: &[],
+            };
+            let Ok(event) = decide(Some(&before), command, &facts) else {
+                continue;
+            };
+            case.proposal = Proposal::after(Some(before.clone()), ID, &event).unwrap();
+            events.push(event);
+            let allowed = match before.state {
+                ProposalState::InReview => true,
+                ProposalState::ChangesRequested => case.proposal.state != ProposalState::Decided,
+                ProposalState::Decided | ProposalState::Withdrawn => false,
+            };
+            prop_assert!(allowed, "{:?} to {:?}", before.state, case.proposal.state);
+            prop_assert!(before.state.is_open(), "something happened after the end");
+        }
+        let replayed = events
+            .iter()
+            .try_fold(submitted(3), |proposal, event| Proposal::after(Some(proposal), ID, event));
+        prop_assert_eq!(replayed.unwrap(), case.proposal);
+    }
+
+    #[test]
+    fn the_count_accounts_for_every_seat_and_an_outcome_that_is_ready_has_its_positions(
+        rule in any_rule(),
+        choices in prop::collection::vec(
+            prop::option::of(prop_oneof![
+                Just(Choice::Approve),
+                Just(Choice::Decline),
+                Just(Choice::Abstain),
+                Just(Choice::Recuse),
+                Just(Choice::RequestChanges),
+            ]),
+            1..9,
+        ),
+    ) {
+        let mut case = Case::by(rule, choices.len() as u128);
+        for (number, choice) in choices.iter().enumerate() {
+            if let Some(choice) = choice {
+                case.state(number as u128, *choice);
+            }
+        }
+        let counted = tally(&case.proposal, &case.method, after(2));
+        let silent = u32::try_from(choices.iter().filter(|choice| choice.is_none()).count()).unwrap();
+        prop_assert_eq!(
+            counted.stated + counted.recused + counted.before_the_change + silent,
+            counted.seats
+        );
+        if let Verdict::Ready(outcome) = counted.verdict {
+            let of = |outcome| counted
+                .counts
+                .iter()
+                .find(|count| count.outcome == outcome)
+                .map_or(0, |count| count.positions);
+            prop_assert!(of(outcome) > 0);
+            prop_assert!(counted.counts.iter().all(|count| count.outcome == outcome
+                || count.positions < of(outcome)));
+            match rule {
+                DecisionRule::Consensus { .. } => prop_assert_eq!(counted.counts.len(), 1),
+                DecisionRule::ShareOfSeats { .. } => prop_assert!(of(outcome) >= counted.needed),
+                DecisionRule::ShareOfPositions { .. } => {
+                    prop_assert!(counted.stated >= counted.needed);
+                }
+            }
+        }
+    }
+}
