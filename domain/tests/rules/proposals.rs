@@ -480,7 +480,22 @@ fn each_outcome_of_a_proposed_group_does_its_own() {
             done.into_iter()
                 .filter_map(|effect| match effect.command {
                     GroupCommand::Form { kind, parent, .. } => Some((kind, parent)),
-                    _ => None,
+                    GroupCommand::Activate
+                    | GroupCommand::Rename { .. }
+                    | GroupCommand::Convert { .. }
+                    | GroupCommand::BeginClosing
+                    | GroupCommand::Dissolve
+                    | GroupCommand::MergeInto(_)
+                    | GroupCommand::Revive
+                    | GroupCommand::Describe(_)
+                    | GroupCommand::AdoptCharter(_)
+                    | GroupCommand::AddLink(_)
+                    | GroupCommand::ChangeLink { .. }
+                    | GroupCommand::RemoveLink(_)
+                    | GroupCommand::SetStakeholders(_)
+                    | GroupCommand::TakeSeat { .. }
+                    | GroupCommand::ChangeSeatArea { .. }
+                    | GroupCommand::LeaveSeat { .. } => None,
                 })
                 .collect::<Vec<_>>()
         })
