@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::{
     event::{DatedEvent, Event},
     group::{Group, ReplayError},
-    ids::{GroupId, OrganizationId, PersonId},
+    ids::{GroupId, OrganizationId, PersonId, ProposalId},
     person::{Organization, OrganizationEvent, Person, PersonReplayError},
+    proposal::{Proposal, ProposalReplayError},
 };
 
 /// All groups, people and organizations, with their past.
@@ -18,6 +19,8 @@ pub struct Community {
     pub people: BTreeMap<PersonId, Person>,
     /// Organizations.
     pub organizations: BTreeMap<OrganizationId, Organization>,
+    /// Submitted proposals.
+    pub proposals: BTreeMap<ProposalId, Proposal>,
 }
 
 /// Why a line of history does not fit what came before it: the record is damaged.
@@ -38,6 +41,14 @@ pub enum CommunityReplayError {
         person: PersonId,
         /// What is wrong.
         source: PersonReplayError,
+    },
+    /// A proposal's.
+    #[error("proposal {}: {source}", .proposal.0)]
+    Proposal {
+        /// Which.
+        proposal: ProposalId,
+        /// What is wrong.
+        source: ProposalReplayError,
     },
     /// An organization's: changed before it was registered, or registered twice.
     #[error("organization {}: its record does not begin with its registration", .0.0)]
@@ -71,6 +82,16 @@ impl Community {
                 organization,
                 change,
             } => self.apply_to_organization(*organization, change)?,
+            Event::Proposal {
+                proposal, change, ..
+            } => {
+                let next = Proposal::after(self.proposals.remove(proposal), *proposal, change)
+                    .map_err(|source| CommunityReplayError::Proposal {
+                        proposal: *proposal,
+                        source,
+                    })?;
+                self.proposals.insert(*proposal, next);
+            }
             Event::Policy { .. } => {}
         }
         Ok(())

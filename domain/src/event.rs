@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Day,
     group::GroupEvent,
-    ids::{GroupId, OrganizationId, PersonId},
+    ids::{GroupId, OrganizationId, PersonId, ProposalId},
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
+    proposal::ProposalEvent,
 };
 
 /// What happened, and to whom.
@@ -40,6 +41,19 @@ pub enum Event {
         /// What.
         change: PolicyEvent,
     },
+    /// To a proposal.
+    Proposal {
+        /// Which.
+        proposal: ProposalId,
+        /// Its number, by which people call it.
+        number: u32,
+        /// What it was called when this happened: “Form Ambient Storage”.
+        title: String,
+        /// The group that it is about; the one that it formed, where it did.
+        group: Option<GroupId>,
+        /// What.
+        change: ProposalEvent,
+    },
 }
 
 impl Event {
@@ -51,6 +65,7 @@ impl Event {
             Self::Person { change, .. } => change.kind(),
             Self::Organization { change, .. } => change.kind(),
             Self::Policy { change } => change.kind(),
+            Self::Proposal { change, .. } => change.kind(),
         }
     }
 
@@ -59,6 +74,7 @@ impl Event {
     pub fn group(&self) -> Option<GroupId> {
         match self {
             Self::Group { group, .. } => Some(*group),
+            Self::Proposal { group, .. } => *group,
             Self::Person { .. } | Self::Organization { .. } | Self::Policy { .. } => None,
         }
     }
@@ -68,6 +84,7 @@ impl Event {
     pub fn other_group(&self) -> Option<GroupId> {
         match self {
             Self::Group { change, .. } => change.other_group(),
+            Self::Proposal { change, .. } => change.other_group(),
             Self::Person { .. } | Self::Organization { .. } | Self::Policy { .. } => None,
         }
     }
@@ -78,6 +95,7 @@ impl Event {
         match self {
             Self::Group { change, .. } => change.person(),
             Self::Person { person, .. } => Some(*person),
+            Self::Proposal { change, .. } => change.person(),
             Self::Organization { .. } | Self::Policy { .. } => None,
         }
     }
@@ -100,7 +118,24 @@ impl Event {
                     },
                 ..
             } => organization.or(*before),
-            Self::Person { .. } | Self::Group { .. } | Self::Policy { .. } => None,
+            Self::Person { .. }
+            | Self::Group { .. }
+            | Self::Policy { .. }
+            | Self::Proposal { .. } => None,
+        }
+    }
+}
+
+impl Event {
+    /// The proposal it happened to.
+    #[must_use]
+    pub fn proposal(&self) -> Option<ProposalId> {
+        match self {
+            Self::Proposal { proposal, .. } => Some(*proposal),
+            Self::Group { .. }
+            | Self::Person { .. }
+            | Self::Organization { .. }
+            | Self::Policy { .. } => None,
         }
     }
 }

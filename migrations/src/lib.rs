@@ -12,6 +12,7 @@ mod m2026_11_22_000003_people;
 mod m2026_11_22_000004_policy_and_imports;
 mod m2026_11_22_000005_listings_and_tallies;
 mod m2026_11_25_000006_accounts;
+mod m2026_11_25_000007_proposals;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000004_policy_and_imports::Migration),
             Box::new(m2026_11_22_000005_listings_and_tallies::Migration),
             Box::new(m2026_11_25_000006_accounts::Migration),
+            Box::new(m2026_11_25_000007_proposals::Migration),
         ]
     }
 }

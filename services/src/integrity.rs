@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The tables that nothing but the record decides over.
-const MADE_FROM_THE_RECORD: [&str; 16] = [
+const MADE_FROM_THE_RECORD: [&str; 18] = [
     "groups",
     "former_slugs",
     "group_periods",
@@ -29,6 +29,8 @@ const MADE_FROM_THE_RECORD: [&str; 16] = [
     "organization_groups",
     "organization_tallies",
     "tallies",
+    "proposals",
+    "decisions",
 ];
 
 /// How many rows of a table are listed at most.
@@ -140,6 +142,7 @@ fn is_indexed_rightly(row: &entities::event::Model, event: &domain::event::Event
         && row.other_group_id == event.other_group().map(|id| id.0)
         && row.person_id == event.person().map(|id| id.0)
         && row.organization_id == event.organization().map(|id| id.0)
+        && row.proposal_id == event.proposal().map(|id| id.0)
 }
 
 /// Rows of a table with how often each is there.

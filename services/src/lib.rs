@@ -18,6 +18,7 @@ pub mod integrity;
 pub mod organization;
 pub mod person;
 pub mod policy;
+pub mod proposal;
 pub mod record;
 pub mod registry;
 pub mod session;

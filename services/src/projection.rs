@@ -2,6 +2,7 @@
 //! itself, so that they cannot drift from what a replay gives.
 
 mod listings;
+mod proposals;
 mod tallies;
 mod touched;
 
@@ -53,6 +54,7 @@ pub(crate) async fn write(
             Event::Person { person, .. } => drop(people.insert(*person)),
             Event::Organization { organization, .. } => drop(organizations.insert(*organization)),
             Event::Policy { change } => write_policy(transaction, dated.on, change).await?,
+            Event::Proposal { .. } => {}
         }
     }
     let organizations: Vec<&Organization> = organizations
@@ -74,6 +76,7 @@ pub(crate) async fn write(
     for chunk in groups.chunks(SUBJECTS_AT_ONCE) {
         write_groups(transaction, chunk).await?;
     }
+    proposals::write(transaction, events, after).await?;
     touched::write(transaction, events, after).await
 }
 

@@ -5,7 +5,8 @@ use domain::{
     community::Community,
     event::{DatedEvent, Event},
     group::{Group, GroupEvent},
-    ids::GroupId,
+    ids::{GroupId, ProposalId},
+    proposal::Proposal,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -76,6 +77,7 @@ pub(crate) async fn append(
                 person_id: Set(event.person().map(|person| person.0)),
                 organization_id: Set(event.organization().map(|organization| organization.0)),
                 import_id: Set(import),
+                proposal_id: Set(event.proposal().map(|proposal| proposal.0)),
                 actor_id: Set(context.actor().person_id().map(|person| person.0)),
                 payload: Set(to_json(event)?),
             });
@@ -153,6 +155,31 @@ pub(crate) async fn group(
     }
     Group::replay(id, changes.iter().map(|(on, change)| (*on, change)))
         .map_err(|error| ReadError::Damaged(error.to_string()))
+}
+
+/// One proposal with all of its past, as the record tells it.
+pub(crate) async fn proposal(
+    connection: &impl ConnectionTrait,
+    id: ProposalId,
+) -> Result<Option<Proposal>, ReadError> {
+    let rows: Vec<(String, String)> = entities::event::Entity::find()
+        .select_only()
+        .columns([
+            entities::event::Column::HappenedOn,
+            entities::event::Column::Payload,
+        ])
+        .filter(entities::event::Column::ProposalId.eq(id.0))
+        .order_by_asc(entities::event::Column::Seq)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut changes = Vec::with_capacity(rows.len());
+    for (happened_on, payload) in rows {
+        if let Event::Proposal { change, .. } = dated(&happened_on, &payload)?.event {
+            changes.push(change);
+        }
+    }
+    Proposal::replay(id, &changes).map_err(|error| ReadError::Damaged(error.to_string()))
 }
 
 /// The day of the newest event about groups, people or organizations that is dated after `day`.

@@ -73,6 +73,11 @@ fn part(part: Part) -> AnyView {
             format!("/groups/{slug}/charter?version={number}"),
             format!("charter {number}"),
         ),
+        Part::Proposal { number, title } => linked(format!("/proposals/{number}"), title),
+        Part::Decision(number) => linked(
+            format!("/decisions/{number}"),
+            format!("Decision {number}"),
+        ),
         Part::Before(value) | Part::After(value) => format!("“{value}”").into_any(),
         Part::Reworded { before, after } => reworded(&before, &after),
     }
@@ -111,7 +116,7 @@ fn icon_of(event: &Event) -> Icon {
             OrganizationEvent::Registered { .. } => Icon::Building,
             OrganizationEvent::ParentChanged { .. } => Icon::Network,
         },
-        Event::Policy { .. } => Icon::Scale,
+        Event::Policy { .. } | Event::Proposal { .. } => Icon::Scale,
     }
 }
 

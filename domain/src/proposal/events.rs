@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Ballot, Choice, Request, Waiver};
 use crate::{
-    decision::Decision,
-    ids::{ConcernId, PersonId},
+    decision::{Decision, Outcome},
+    ids::{ConcernId, GroupId, PersonId},
 };
 
 /// One thing that happened to a proposal. Instants are in UTC, in whole microseconds.
@@ -188,6 +188,30 @@ impl ProposalEvent {
             | Self::Waived { at, .. }
             | Self::NominationAnswered { at, .. }
             | Self::Decided { at, .. } => *at,
+        }
+    }
+
+    /// A second group that it concerns: the parent, the one merged into, the one that its outcome names.
+    #[must_use]
+    pub fn other_group(&self) -> Option<GroupId> {
+        match self {
+            Self::Submitted { request, .. } | Self::Resubmitted { request, .. } => {
+                request.other_group()
+            }
+            Self::Decided { decision, .. } => match decision.outcome {
+                Outcome::SubgroupOf { group } | Outcome::SubsumedInto { group } => Some(group),
+                Outcome::Formed | Outcome::Approved | Outcome::Declined => None,
+            },
+            Self::ChangesRequested { .. }
+            | Self::Withdrawn { .. }
+            | Self::PositionStated { .. }
+            | Self::ConcernRaised { .. }
+            | Self::ConcernAnswered { .. }
+            | Self::ConcernResolved { .. }
+            | Self::Held { .. }
+            | Self::Released { .. }
+            | Self::Waived { .. }
+            | Self::NominationAnswered { .. } => None,
         }
     }
 

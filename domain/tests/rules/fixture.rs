@@ -103,7 +103,10 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
                 comparison.after.groups[group].now().name.clone(),
                 change.clone(),
             )),
-            Event::Person { .. } | Event::Organization { .. } | Event::Policy { .. } => None,
+            Event::Person { .. }
+            | Event::Organization { .. }
+            | Event::Policy { .. }
+            | Event::Proposal { .. } => None,
         })
         .collect()
 }

@@ -24,7 +24,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 1] = ["sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 26] = [
+pub(crate) const TABLES: [&str; 33] = [
     "events",
     "record",
     "groups",
@@ -51,6 +51,13 @@ pub(crate) const TABLES: [&str; 26] = [
     "audit",
     "committee_seats",
     "committee_terms",
+    "proposals",
+    "proposal_drafts",
+    "nominations",
+    "comments",
+    "decisions",
+    "tasks",
+    "announcements",
 ];
 
 /// What a backup held, for saying so.

@@ -17,6 +17,7 @@ pub struct Model {
     pub person_id: Option<Uuid>,
     pub organization_id: Option<Uuid>,
     pub import_id: Option<Uuid>,
+    pub proposal_id: Option<Uuid>,
     /// Who did it, where it was done by someone who had signed in.
     pub actor_id: Option<Uuid>,
     /// The event as JSON.

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// People with their organizations and standing, and the names of everything around a group.
-pub(super) struct Known {
+pub(crate) struct Known {
     pub names: Names,
     day: Day,
     affiliations: BTreeMap<PersonId, Vec<Affiliation>>,
@@ -88,6 +88,12 @@ impl Known {
             .iter()
             .find(|with| with.since <= day && with.until.is_none_or(|until| day < until))
             .map(|with| with.organization)
+    }
+
+    /// The organization that the person counts for today: the one that theirs belongs to.
+    pub fn topmost_organization(&self, person: PersonId) -> Option<OrganizationId> {
+        self.organization_on(person, self.day)
+            .map(|organization| self.affiliates.topmost(organization))
     }
 
     /// What the rules find for those who lead the group.

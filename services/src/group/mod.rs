@@ -9,6 +9,8 @@ mod life;
 mod list;
 mod page;
 
+pub(crate) use leads::Known;
+
 pub use charter::{Charters, charters};
 pub use history::{GroupHistory, history};
 pub use lead_rules::{LeadRulesCompared, compare_lead_rules};

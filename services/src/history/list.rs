@@ -38,17 +38,20 @@ pub enum Subject {
     People,
     /// The rules.
     Policy,
+    /// Proposals and decisions.
+    Proposals,
 }
 
 impl Subject {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Groups,
         Self::Charters,
         Self::Leads,
         Self::Links,
         Self::People,
         Self::Policy,
+        Self::Proposals,
     ];
 
     /// The name in addresses.
@@ -61,6 +64,7 @@ impl Subject {
             Self::Links => "links",
             Self::People => "people",
             Self::Policy => "policy",
+            Self::Proposals => "proposals",
         }
     }
 
@@ -80,6 +84,7 @@ impl Subject {
             Self::Links => "Links and channels",
             Self::People => "People",
             Self::Policy => "Policy",
+            Self::Proposals => "Proposals and decisions",
         }
     }
 
@@ -114,6 +119,21 @@ impl Subject {
                 "organization_parent_changed",
             ],
             Self::Policy => &["policy_adopted"],
+            Self::Proposals => &[
+                "proposal_submitted",
+                "proposal_resubmitted",
+                "proposal_changes_requested",
+                "proposal_withdrawn",
+                "position_stated",
+                "concern_raised",
+                "concern_answered",
+                "concern_resolved",
+                "proposal_held",
+                "proposal_released",
+                "lead_rule_waived",
+                "nomination_answered",
+                "proposal_decided",
+            ],
         }
     }
 }

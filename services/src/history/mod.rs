@@ -3,6 +3,7 @@
 mod entry;
 mod list;
 mod names;
+mod words_of_proposal;
 pub mod words;
 
 pub use entry::{Entry, Source};

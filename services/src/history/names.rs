@@ -8,6 +8,7 @@ use domain::{
     group::GroupEvent,
     ids::{GroupId, OrganizationId, PersonId},
     person::{OrganizationEvent, PersonEvent},
+    proposal::{Choice, ProposalEvent},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -191,7 +192,35 @@ impl Subjects {
                 }
                 OrganizationEvent::Registered { .. } => {}
             },
+            Event::Proposal { change, .. } => self.add_of_proposal(change),
             Event::Policy { .. } => {}
+        }
+    }
+
+    fn add_of_proposal(&mut self, change: &ProposalEvent) {
+        match change {
+            ProposalEvent::PositionStated { choice, .. } => match choice {
+                Choice::SubgroupOf { group } | Choice::SubsumeInto { group } => {
+                    self.groups.insert(*group);
+                }
+                Choice::Approve
+                | Choice::RequestChanges
+                | Choice::Decline
+                | Choice::Abstain
+                | Choice::Recuse => {}
+            },
+            ProposalEvent::Waived { waiver, .. } => drop(self.people.insert(waiver.by)),
+            ProposalEvent::Submitted { .. }
+            | ProposalEvent::Resubmitted { .. }
+            | ProposalEvent::ChangesRequested { .. }
+            | ProposalEvent::Withdrawn { .. }
+            | ProposalEvent::ConcernRaised { .. }
+            | ProposalEvent::ConcernAnswered { .. }
+            | ProposalEvent::ConcernResolved { .. }
+            | ProposalEvent::Held { .. }
+            | ProposalEvent::Released { .. }
+            | ProposalEvent::NominationAnswered { .. }
+            | ProposalEvent::Decided { .. } => {}
         }
     }
 

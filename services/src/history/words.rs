@@ -4,6 +4,7 @@ use std::fmt;
 
 use domain::{
     Day,
+    decision::DecisionNumber,
     event::Event,
     group::{GroupEvent, GroupKind, GroupState},
     ids::{GroupId, OrganizationId, PersonId},
@@ -15,7 +16,7 @@ use domain::{
     standing::{Precision, Standing},
 };
 
-use super::Names;
+use super::{Names, words_of_proposal};
 
 /// What happened: a sentence without a full stop, in parts, so that a page can link whom it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,15 @@ pub enum Part {
         /// The version.
         number: u32,
     },
+    /// A proposal; the words are its title.
+    Proposal {
+        /// Its number.
+        number: u32,
+        /// What it was called then.
+        title: String,
+    },
+    /// A decision, by its number.
+    Decision(DecisionNumber),
     /// A value that no longer holds.
     Before(String),
     /// A value that holds from then on.
@@ -78,6 +88,8 @@ impl fmt::Display for Part {
             | Self::Person { name, .. }
             | Self::Organization { name, .. } => formatter.write_str(name),
             Self::Charter { number, .. } => write!(formatter, "charter {number}"),
+            Self::Proposal { number, title } => write!(formatter, "proposal {number}, {title}"),
+            Self::Decision(number) => write!(formatter, "decision {number}"),
             Self::Before(value) | Self::After(value) => write!(formatter, "“{value}”"),
             Self::Reworded { before, after } => write!(formatter, "“{before}” → “{after}”"),
         }
@@ -101,6 +113,12 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             organization,
             change,
         } => words.of_organization(*organization, change),
+        Event::Proposal {
+            number,
+            title,
+            change,
+            ..
+        } => words_of_proposal::of_proposal(&words, *number, title, change),
         Event::Policy { change } => match change {
             PolicyEvent::Adopted {
                 version, reason, ..
@@ -119,7 +137,7 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
 }
 
 /// The wording, with the names that it uses.
-struct Words<'n> {
+pub(super) struct Words<'n> {
     names: &'n Names,
 }
 
@@ -432,7 +450,7 @@ impl Words<'_> {
         parts
     }
 
-    fn group(&self, id: GroupId) -> Part {
+    pub(super) fn group(&self, id: GroupId) -> Part {
         match self.names.group(id) {
             Some(name) => Part::Group {
                 slug: name.slug.clone(),
@@ -453,7 +471,7 @@ impl Words<'_> {
         }
     }
 
-    fn person(&self, id: PersonId) -> Part {
+    pub(super) fn person(&self, id: PersonId) -> Part {
         match self.names.person(id) {
             Some(name) => Part::Person {
                 handle: name.slug.clone(),
@@ -485,7 +503,7 @@ impl Words<'_> {
     }
 }
 
-fn text(words: impl Into<String>) -> Part {
+pub(super) fn text(words: impl Into<String>) -> Part {
     Part::Text(words.into())
 }
 

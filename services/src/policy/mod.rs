@@ -81,6 +81,28 @@ pub async fn committee(context: &Context) -> Result<String, ReadError> {
         .map_or_else(String::new, |version| version.rules.committee.clone()))
 }
 
+/// The version in force on a day, as a use case needs it inside its transaction.
+pub(crate) async fn version_on(
+    connection: &impl ConnectionTrait,
+    day: Day,
+) -> Result<Option<PolicyVersion>, ReadError> {
+    let versions = versions_on(connection).await?;
+    Ok(in_force(&versions, day).cloned())
+}
+
+/// The rules of a version: a proposal is decided under the rules under which it was submitted.
+pub(crate) async fn rules_of_version(
+    connection: &impl ConnectionTrait,
+    number: u32,
+) -> Result<Policy, ReadError> {
+    let versions = versions_on(connection).await?;
+    versions
+        .into_iter()
+        .find(|version| version.number == number)
+        .map(|version| version.rules)
+        .ok_or_else(|| ReadError::Damaged(format!("there is no version {number} of the policy")))
+}
+
 /// The rules in force on a day, as a use case needs them inside its transaction.
 pub(crate) async fn rules_on(
     connection: &impl ConnectionTrait,

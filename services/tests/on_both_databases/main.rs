@@ -15,4 +15,5 @@ mod home;
 mod imports;
 mod organizations;
 mod people;
+mod proposals;
 mod policies;

@@ -9,12 +9,13 @@
 //! ```
 
 use std::{
+    collections::BTreeSet,
     env, fs,
     path::PathBuf,
     process,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
 
@@ -23,16 +24,18 @@ use domain::{
     event::DatedEvent,
     group::{GroupKind, GroupState},
     link::{Link, LinkKind},
+    org::{OrgEntry, OrgStatement},
     person::Account,
     registry::{Answers, EndingMost, GroupEntry, PersonEntry, Registry, SeatEntry},
     seat::Role,
     slug::Slug,
+    standing::Standing,
 };
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use services::{
     Clock, Context, Database, MakesIds,
-    registry::{ImportFile, Mode, import},
+    registry::{ImportFile, Mode, import, import_organization},
 };
 use uuid::Uuid;
 
@@ -73,6 +76,8 @@ pub const TODAY: &str = "2026-11-22";
 pub struct House {
     /// What use cases and reads take.
     pub context: Context,
+    /// The time; it stands still until it is moved.
+    pub clock: Arc<SettableClock>,
     address: String,
     place: Place,
 }
@@ -114,9 +119,10 @@ impl House {
     async fn at(address: &str, place: Place) -> Self {
         let database = Database::connect(address).await.unwrap();
         database.migrate().await.unwrap();
+        let clock = Arc::new(SettableClock::default());
         let context = Context::with(
             database,
-            Arc::new(StandingClock),
+            Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::new(CountingIds::default()),
         );
         services::policy::adopt_preset_if_none(&context)
@@ -124,6 +130,7 @@ impl House {
             .unwrap();
         Self {
             context,
+            clock,
             address: address.to_owned(),
             place,
         }
@@ -182,6 +189,27 @@ impl House {
             .into_iter()
             .flat_map(|report| report.events)
             .collect()
+    }
+
+    /// Takes in a list of the organization's that shows someone, by the account that is their name's slug, with a standing.
+    pub async fn list(&self, on: &str, name: &str, standing: Standing) {
+        let login = Slug::of_name(name).unwrap();
+        let file = ImportFile {
+            name: format!("members-{on}.yaml"),
+            format: "hand-made",
+            as_of: day(on),
+            statement: OrgStatement {
+                people: vec![OrgEntry {
+                    line: 1,
+                    account: Account::github(login),
+                    standing,
+                }],
+                states: BTreeSet::new(),
+            },
+        };
+        import_organization(&self.context, vec![file], Mode::Write)
+            .await
+            .unwrap();
     }
 
     /// How many queries the read sends.
@@ -311,11 +339,24 @@ fn unique_name() -> String {
     format!("charterhouse-test-{}-{number}-{moment}", process::id())
 }
 
-struct StandingClock;
+/// A clock that shows noon of [`TODAY`] until it is moved.
+#[derive(Default)]
+pub struct SettableClock {
+    moved: AtomicI64,
+}
 
-impl Clock for StandingClock {
+impl SettableClock {
+    /// Lets so many microseconds pass.
+    pub fn pass(&self, microseconds: i64) {
+        self.moved.fetch_add(microseconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for SettableClock {
     fn now(&self) -> Timestamp {
-        format!("{TODAY}T12:00:00Z").parse().unwrap()
+        let noon: Timestamp = format!("{TODAY}T12:00:00Z").parse().unwrap();
+        let moved = self.moved.load(Ordering::SeqCst);
+        Timestamp::from_microsecond(noon.as_microsecond() + moved).unwrap()
     }
 }
 
