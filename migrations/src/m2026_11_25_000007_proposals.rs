@@ -30,14 +30,30 @@ impl MigrationTrait for Migration {
             ("proposals_by_state", "proposals", &["state", "number"]),
             ("proposals_by_group", "proposals", &["group_id", "number"]),
             ("proposals_by_author", "proposals", &["author_id", "number"]),
-            ("proposal_drafts_by_author", "proposal_drafts", &["author_id", "changed_at"]),
-            ("nominations_by_person", "nominations", &["person_id", "draft_id"]),
+            (
+                "proposal_drafts_by_author",
+                "proposal_drafts",
+                &["author_id", "changed_at"],
+            ),
+            (
+                "nominations_by_person",
+                "nominations",
+                &["person_id", "draft_id"],
+            ),
             ("comments_by_proposal", "comments", &["proposal_id", "id"]),
             ("decisions_by_group", "decisions", &["group_id", "number"]),
             ("decisions_by_proposal", "decisions", &["proposal_id"]),
-            ("tasks_by_group", "tasks", &["group_id", "checklist", "place"]),
+            (
+                "tasks_by_group",
+                "tasks",
+                &["group_id", "checklist", "place"],
+            ),
             ("tasks_by_owner", "tasks", &["owner_id", "done_at"]),
-            ("announcements_by_group", "announcements", &["group_id", "id"]),
+            (
+                "announcements_by_group",
+                "announcements",
+                &["group_id", "id"],
+            ),
         ] {
             let mut index = Index::create();
             index.name(name).table(table);

@@ -74,10 +74,9 @@ fn part(part: Part) -> AnyView {
             format!("charter {number}"),
         ),
         Part::Proposal { number, title } => linked(format!("/proposals/{number}"), title),
-        Part::Decision(number) => linked(
-            format!("/decisions/{number}"),
-            format!("Decision {number}"),
-        ),
+        Part::Decision(number) => {
+            linked(format!("/decisions/{number}"), format!("Decision {number}"))
+        }
         Part::Before(value) | Part::After(value) => format!("“{value}”").into_any(),
         Part::Reworded { before, after } => reworded(&before, &after),
     }

@@ -3,8 +3,8 @@
 mod entry;
 mod list;
 mod names;
-mod words_of_proposal;
 pub mod words;
+mod words_of_proposal;
 
 pub use entry::{Entry, Source};
 pub use list::{Filter, HistoryPage, NotAPlace, Place, Subject, newest, page};

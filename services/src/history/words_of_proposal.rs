@@ -58,11 +58,9 @@ pub(super) fn of_proposal(
             text(format!(" raised the concern “{title}” about ")),
             it(),
         ],
-        ProposalEvent::ConcernAnswered { by, .. } => vec![
-            words.person(*by),
-            text(" answered a concern about "),
-            it(),
-        ],
+        ProposalEvent::ConcernAnswered { by, .. } => {
+            vec![words.person(*by), text(" answered a concern about "), it()]
+        }
         ProposalEvent::ConcernResolved { how, .. } => {
             let mut parts = vec![text("A concern about "), it(), text(" was resolved")];
             parts.extend(because(how));

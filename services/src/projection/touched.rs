@@ -40,7 +40,9 @@ pub(super) async fn write(
                 people.extend(ended.flat_map(|group| group.seats.iter().map(|seat| seat.person.0)));
             }
             Event::Organization { organization, .. } => drop(organizations.insert(organization.0)),
-            Event::Group { .. } | Event::Person { .. } | Event::Policy { .. }
+            Event::Group { .. }
+            | Event::Person { .. }
+            | Event::Policy { .. }
             | Event::Proposal { .. } => {}
         }
     }

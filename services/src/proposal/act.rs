@@ -7,7 +7,9 @@ use domain::{
     ids::{GroupId, PersonId, ProposalId},
     permission::{Action, Denied, Resource},
     policy::Policy,
-    proposal::{Answer, Facts, Proposal, ProposalCommand, ProposalEvent, ProposalRefusal, Request, decide},
+    proposal::{
+        Answer, Facts, Proposal, ProposalCommand, ProposalEvent, ProposalRefusal, Request, decide,
+    },
 };
 use jiff::Timestamp;
 use sea_orm::{
@@ -121,11 +123,7 @@ pub(super) fn acting(context: &Context) -> Result<PersonId, ActError> {
 ///
 /// # Errors
 /// When a rule stops it, the actor may not, or the database fails.
-pub async fn act(
-    context: &Context,
-    number: u32,
-    command: ProposalCommand,
-) -> Result<(), ActError> {
+pub async fn act(context: &Context, number: u32, command: ProposalCommand) -> Result<(), ActError> {
     let person = acting(context)?;
     let own = context.clone();
     context
@@ -144,7 +142,9 @@ pub async fn act(
                 };
                 let event = decide(Some(&before.record), command, &facts)?;
                 let title = match &event {
-                    ProposalEvent::Resubmitted { request, .. } => title(transaction, request).await?,
+                    ProposalEvent::Resubmitted { request, .. } => {
+                        title(transaction, request).await?
+                    }
                     ProposalEvent::Submitted { .. }
                     | ProposalEvent::ChangesRequested { .. }
                     | ProposalEvent::Withdrawn { .. }

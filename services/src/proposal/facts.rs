@@ -16,13 +16,7 @@ use jiff::Timestamp;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use crate::{
-    Context, ReadError,
-    entities::standing,
-    group::Known,
-    history::Names,
-    record,
-};
+use crate::{Context, ReadError, entities::standing, group::Known, history::Names, record};
 
 /// What the lead rules find for what is asked: who leads now, and who would.
 pub struct LeadFindings {
@@ -104,7 +98,11 @@ pub(super) async fn found(
                 .collect()
         })
         .unwrap_or_default();
-    let people = seats.iter().chain(&now).map(|(_, person)| *person).collect();
+    let people = seats
+        .iter()
+        .chain(&now)
+        .map(|(_, person)| *person)
+        .collect();
     let groups: BTreeSet<GroupId> = BTreeSet::new();
     let known = Known::of(connection, people, groups, today).await?;
     let before = if group.is_some() {

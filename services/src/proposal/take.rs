@@ -158,7 +158,8 @@ pub async fn take(
                     Some(group) => record::group(transaction, group, None).await?,
                     None => None,
                 };
-                let stopping = stopped_by(transaction, &before, group.as_ref(), own.today()).await?;
+                let stopping =
+                    stopped_by(transaction, &before, group.as_ref(), own.today()).await?;
                 let authorities = own.actor().authorities(before.group);
                 let facts = Facts {
                     now: now(&own),
@@ -233,11 +234,7 @@ async fn done(
     let authorities = domain::actor::Authorities::new([domain::actor::Authority::Committee]);
     let mut groups = Community::default();
     let mut done = Vec::new();
-    for Effect {
-        group: id,
-        command,
-    } in effects(&before.record, outcome, new_group, &slug)?
-    {
+    for Effect { group: id, command } in effects(&before.record, outcome, new_group, &slug)? {
         if id != new_group && !groups.groups.contains_key(&id) {
             let group = record::group(connection, id, None)
                 .await?

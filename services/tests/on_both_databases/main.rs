@@ -15,5 +15,5 @@ mod home;
 mod imports;
 mod organizations;
 mod people;
-mod proposals;
 mod policies;
+mod proposals;

@@ -30,11 +30,9 @@ const EIGHTY_HOURS: i64 = 80 * 60 * 60 * 1_000_000;
 const PEOPLE: [&str; 4] = ["Amara Osei", "Jonas Lindqvist", "Mei Tanaka", "Ravi Menon"];
 
 async fn people(house: &House) -> Vec<PersonId> {
-    let entry = PEOPLE
-        .iter()
-        .fold(Entry::named("Routing"), |entry, name| {
-            entry.seat(Role::Liaison, name, "Northwind")
-        });
+    let entry = PEOPLE.iter().fold(Entry::named("Routing"), |entry, name| {
+        entry.seat(Role::Liaison, name, "Northwind")
+    });
     house.import("2020-01-15", vec![entry]).await;
     let mut people = Vec::new();
     for name in PEOPLE {
@@ -113,7 +111,9 @@ async fn approved(house: &House) -> (u32, [Context; 4]) {
         as_person(&house.context, people[3], &[Standing::Committee]),
     ];
     let draft = begin(&author, storage(people[1])).await.unwrap();
-    answer_draft_nomination(&lead, draft, Answer::Accepted).await.unwrap();
+    answer_draft_nomination(&lead, draft, Answer::Accepted)
+        .await
+        .unwrap();
     let number = submit(&author, draft).await.unwrap();
     for seat in [&mei, &ravi] {
         act(seat, number, approve(1)).await.unwrap();
