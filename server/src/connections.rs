@@ -1,9 +1,9 @@
 //! Accepts connections, within limits that a slow or greedy client cannot stretch.
 
-use std::{io, pin::pin, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::Router;
-use hyper::server::conn::http1;
+use axum::{Router, http::Request};
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
@@ -13,6 +13,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
+use tower::ServiceExt as _;
 
 /// As many connections at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 2_048;
@@ -26,7 +27,8 @@ const READ_BUFFER: usize = 32 * 1024;
 /// How long answers that were begun have when the process is to end.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves until `stop` comes to its end, and then answers what was begun.
+/// Serves until `stop` comes to its end, and then answers what was begun. Requests carry the [`SocketAddr`] that they come
+/// from.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
@@ -37,14 +39,18 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, slot)) => {
+            Ok((stream, peer, slot)) => {
+                let service = router.clone().map_request(move |mut request: Request<Incoming>| {
+                    request.extensions_mut().insert::<SocketAddr>(peer);
+                    request
+                });
                 let connection = http1::Builder::new()
                     .timer(TokioTimer::new())
                     .header_read_timeout(HEAD_TIMEOUT)
                     .max_buf_size(READ_BUFFER)
                     .serve_connection(
                         TokioIo::new(stream),
-                        TowerToHyperService::new(router.clone()),
+                        TowerToHyperService::new(service),
                     );
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {
@@ -71,13 +77,13 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let slot = Arc::clone(slots)
         .acquire_owned()
         .await
         .map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
+    let (stream, peer) = listener.accept().await?;
     // Without it a small answer may wait for the client's acknowledgement of the last one.
     stream.set_nodelay(true)?;
-    Ok((stream, slot))
+    Ok((stream, peer, slot))
 }

@@ -7,15 +7,17 @@ use axum::{
     response::Response,
 };
 
-use crate::notice;
+use crate::{notice, principal};
 
-/// Refuses a request that may change something unless it comes from a page of this site, or from no browser.
+/// Refuses a request that may change something unless it comes from a page of this site, or from no browser. One with a
+/// token is let through: no other site can make a browser send that header, and its cookies do not count.
 pub async fn refuse(request: Request, next: Next) -> Response {
     let changes = !matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     );
-    if changes && !is_from_here(request.headers()) {
+    let has_token = principal::bearer(request.headers()).is_some();
+    if changes && !has_token && !is_from_here(request.headers()) {
         return notice::page(
             StatusCode::FORBIDDEN,
             "This came from another site",

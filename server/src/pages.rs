@@ -98,7 +98,9 @@ async fn measured(house: &House, asked: Asked) -> Arc<Page> {
 
 async fn render(house: House, asked: Asked) -> Arc<Page> {
     let number = next_number();
-    let span = tracing::error_span!("page", number, address = asked.address);
+    // Not the query, which may hold what nobody is to read in a log.
+    let path = asked.address.split('?').next().unwrap_or_default();
+    let span = tracing::error_span!("page", number, path);
     Arc::new(in_its_own_task(number, span, rendered(house, asked)).await)
 }
 

@@ -11,6 +11,14 @@ use tower_sessions::Session;
 
 use crate::{notice, routes::House, session};
 
+/// Takes the cookies from a request that has a token: whoever's session they are of, the token alone says who asks.
+pub async fn token_or_cookies(mut request: Request) -> Request {
+    if bearer(request.headers()).is_some() {
+        request.headers_mut().remove(header::COOKIE);
+    }
+    request
+}
+
 /// Finds out who asks. A token that does not hold is refused at once: whoever sends one means it.
 pub async fn identify(State(house): State<House>, mut request: Request, next: Next) -> Response {
     let actor = match bearer(request.headers()) {

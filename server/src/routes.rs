@@ -15,11 +15,13 @@ use services::Context;
 
 use crate::{
     assets::{self, Assets},
-    commands,
+    client_address, commands,
     configuration::Configuration,
     cross_site, database, limits, notice,
     page_cache::PageCache,
-    pages, principal, security_headers, session, sign_in, theme,
+    pages, principal,
+    rate_limits::{self, RateLimits},
+    request_log, security_headers, session, sign_in, theme,
 };
 
 /// What the handlers share. Cheap to clone.
@@ -31,6 +33,8 @@ struct Inner {
     site: Site,
     assets: Assets,
     page_cache: Option<PageCache>,
+    rate_limits: RateLimits,
+    trusted_proxies: usize,
     behind_tls: bool,
 }
 
@@ -63,6 +67,8 @@ impl House {
             site,
             assets,
             page_cache,
+            rate_limits: RateLimits::new(configuration),
+            trusted_proxies: configuration.trusted_proxies,
             behind_tls: configuration.behind_tls,
         })))
     }
@@ -82,6 +88,11 @@ impl House {
     /// The page cache, unless there is to be none.
     pub(crate) fn page_cache(&self) -> Option<&PageCache> {
         self.0.page_cache.as_ref()
+    }
+
+    /// How often one may do what costs something.
+    pub(crate) fn rate_limits(&self) -> &RateLimits {
+        &self.0.rate_limits
     }
 
     pub(crate) fn behind_tls(&self) -> bool {
@@ -179,14 +190,24 @@ pub fn router(house: House) -> Router {
         .fallback(pages::serve)
         .layer(middleware::from_fn_with_state(
             house.clone(),
+            rate_limits::keep,
+        ))
+        .layer(middleware::from_fn_with_state(
+            house.clone(),
             principal::identify,
         ))
-        .layer(session::layer(house.context(), house.behind_tls()));
+        .layer(session::layer(house.context(), house.behind_tls()))
+        .layer(middleware::map_request(principal::token_or_cookies));
     with_own(router, &house, |route| !route.knows_who_asks)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(limits::LARGEST_BODY))
         .layer(middleware::from_fn(cross_site::refuse))
         .layer(middleware::from_fn(limits::keep))
+        .layer(middleware::from_fn_with_state(
+            house.0.trusted_proxies,
+            client_address::note,
+        ))
+        .layer(middleware::from_fn(request_log::note))
         .layer(middleware::map_response_with_state(
             headers,
             security_headers::add,

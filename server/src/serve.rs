@@ -12,6 +12,7 @@ use crate::{
     configuration::Configuration,
     connections,
     database::{self, Beginning, Schema},
+    jobs::Jobs,
     newest_event,
     routes::{House, router},
 };
@@ -59,12 +60,20 @@ pub async fn run(configuration: Configuration, arguments: &Arguments) -> anyhow:
 
     let house = House::new(&configuration, context.clone()).await?;
     let follower = tokio::spawn(newest_event::follow(house.clone()));
+    let jobs = Jobs::start(&house);
     println!("Charterhouse is at http://{address}");
     std::io::stdout().flush()?;
     tracing::info!(%address, "serving");
+    if configuration.behind_tls && configuration.trusted_proxies == 0 {
+        tracing::warn!(
+            "behind_tls says that readers come through a proxy, and trusted_proxies says that there is none: \
+             all readers then have the proxy's address, and one of them can use up the rate limits of all"
+        );
+    }
 
     connections::serve(listener, router(house), stop).await;
     follower.abort();
+    jobs.stop().await;
     tracing::info!("stopped");
     Ok(context.database.close().await?)
 }

@@ -26,6 +26,14 @@ pub struct Configuration {
     pub community: Option<String>,
     /// Whether readers come by HTTPS.
     pub behind_tls: bool,
+    /// How many proxies are in front of the server.
+    pub trusted_proxies: usize,
+    /// How many steps of sign-ins one person may take in a minute; 0 for any number, as below.
+    pub sign_ins_a_minute: u32,
+    /// How many forms they may send.
+    pub writes_a_minute: u32,
+    /// How often they may search.
+    pub searches_a_minute: u32,
     /// The most memory for rendered pages, in bytes; none at 0.
     pub page_cache_bytes: u64,
     /// The filter of the log, known to be one.
@@ -88,6 +96,12 @@ impl Reader {
                 fits.then(|| Some(name.to_owned()))
             }),
             behind_tls: self.value(&settings::BEHIND_TLS, false, parsed),
+            trusted_proxies: self.value(&settings::TRUSTED_PROXIES, 0, |text| {
+                parsed(text).filter(|proxies| *proxies <= settings::MOST_PROXIES)
+            }),
+            sign_ins_a_minute: self.value(&settings::SIGN_INS_A_MINUTE, 20, parsed),
+            writes_a_minute: self.value(&settings::WRITES_A_MINUTE, 60, parsed),
+            searches_a_minute: self.value(&settings::SEARCHES_A_MINUTE, 60, parsed),
             page_cache_bytes: self.value(&settings::PAGE_CACHE_BYTES, 24 * 1024 * 1024, parsed),
             log: self.value(
                 &settings::LOG,

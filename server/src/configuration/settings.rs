@@ -67,6 +67,41 @@ pub const BEHIND_TLS: Setting = Setting {
     help: "Whether readers come by HTTPS, through a proxy: adds Strict-Transport-Security and secure cookies.",
 };
 
+/// How many proxies are trusted.
+pub const TRUSTED_PROXIES: Setting = Setting {
+    key: "trusted_proxies",
+    default: "0",
+    expected: "a number of proxies, at most 10",
+    help: "How many proxies every request comes through. A reader's address is then the one that so many from the right end of X-Forwarded-For; with 0 the header means nothing.",
+};
+
+/// So many proxies are believable.
+pub const MOST_PROXIES: usize = 10;
+
+/// The limit on sign-ins.
+pub const SIGN_INS_A_MINUTE: Setting = Setting {
+    key: "sign_ins_a_minute",
+    default: "20",
+    expected: "a number, 0 for no limit",
+    help: "How many steps of sign-ins (to the provider, and back) one person may take in a minute. One address may do four times as much, here and below: several people may be behind it.",
+};
+
+/// The limit on writes.
+pub const WRITES_A_MINUTE: Setting = Setting {
+    key: "writes_a_minute",
+    default: "60",
+    expected: "a number, 0 for no limit",
+    help: "How many forms one person may send in a minute.",
+};
+
+/// The limit on searches.
+pub const SEARCHES_A_MINUTE: Setting = Setting {
+    key: "searches_a_minute",
+    default: "60",
+    expected: "a number, 0 for no limit",
+    help: "How often one person may search in a minute.",
+};
+
 /// The size of the page cache.
 pub const PAGE_CACHE_BYTES: Setting = Setting {
     key: "page_cache_bytes",
@@ -92,12 +127,16 @@ pub const LOG_FORMAT: Setting = Setting {
 };
 
 /// All of them, in the order of the help.
-pub const SETTINGS: [Setting; 8] = [
+pub const SETTINGS: [Setting; 12] = [
     LISTEN,
     DATA,
     DATABASE,
     COMMUNITY,
     BEHIND_TLS,
+    TRUSTED_PROXIES,
+    SIGN_INS_A_MINUTE,
+    WRITES_A_MINUTE,
+    SEARCHES_A_MINUTE,
     PAGE_CACHE_BYTES,
     LOG,
     LOG_FORMAT,
