@@ -109,7 +109,9 @@ impl Assets {
 
     fn answer(&self, name: &str, request: &HeaderMap) -> Response {
         let Some(asset) = self.by_name.get(name) else {
-            return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
+            // Another server, of another version, may have it.
+            let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+            return (StatusCode::NOT_FOUND, no_store, "There is no such asset.\n").into_response();
         };
         let mut answer = Response::new(Body::empty());
         let head = answer.headers_mut();

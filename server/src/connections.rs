@@ -24,6 +24,9 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 /// The most that is kept of a request that is being read; its head must fit.
 const READ_BUFFER: usize = 32 * 1024;
 
+/// The most headers of a request.
+const MOST_HEADERS: usize = 64;
+
 /// How long answers that were begun have when the process is to end.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -48,6 +51,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
                     .timer(TokioTimer::new())
                     .header_read_timeout(HEAD_TIMEOUT)
                     .max_buf_size(READ_BUFFER)
+                    .max_headers(MOST_HEADERS)
                     .serve_connection(
                         TokioIo::new(stream),
                         TowerToHyperService::new(service),
@@ -86,4 +90,59 @@ async fn accept(
     // Without it a small answer may wait for the client's acknowledgement of the last one.
     stream.set_nodelay(true)?;
     Ok((stream, peer, slot))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+    use axum::{Extension, routing::get};
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        sync::oneshot,
+    };
+
+    use super::*;
+
+    /// What a server that tells each client its address answers to a request's head.
+    async fn answer(head: &str) -> (String, SocketAddr) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let router = Router::new().route(
+            "/",
+            get(|Extension(peer): Extension<SocketAddr>| async move { peer.to_string() }),
+        );
+        let (end, stop) = oneshot::channel::<()>();
+        let server = tokio::spawn(serve(listener, router, async {
+            stop.await.ok();
+        }));
+        // The server may answer, and close, before it has read everything.
+        stream.write_all(head.as_bytes()).await.ok();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.ok();
+        let own = stream.local_addr().unwrap();
+        drop(stream);
+        end.send(()).unwrap();
+        server.await.unwrap();
+        (String::from_utf8(answer).unwrap(), own)
+    }
+
+    #[tokio::test]
+    async fn a_request_carries_the_address_that_it_comes_from() {
+        let (answer, own) =
+            answer("GET / HTTP/1.1\r\nHost: house\r\nConnection: close\r\n\r\n").await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(answer.ends_with(&own.to_string()), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn a_head_that_is_too_large_is_refused() {
+        let long = "x".repeat(4 * READ_BUFFER);
+        let many = "X-Header: 1\r\n".repeat(MOST_HEADERS + 1);
+        for headers in [format!("X-Header: {long}\r\n"), many] {
+            let head = format!("GET / HTTP/1.1\r\nHost: house\r\n{headers}Connection: close\r\n\r\n");
+            let (answer, _) = answer(&head).await;
+            assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+        }
+    }
 }

@@ -2,6 +2,9 @@
 
 mod store;
 
+#[cfg(test)]
+mod tests;
+
 use domain::ids::PersonId;
 use services::Context;
 use tower_sessions::{

@@ -8,5 +8,7 @@
 mod backups;
 mod import_command;
 mod import_killed;
+mod logs;
+mod sessions;
 mod support;
 mod two_servers;

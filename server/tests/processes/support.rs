@@ -83,7 +83,7 @@ impl Place {
         let mut command = Command::new(env!("CARGO_BIN_EXE_charterhouse"));
         command
             .args(arguments)
-            .args(["--log", "warn"])
+            .env("CHARTERHOUSE_LOG", "warn")
             .env("CHARTERHOUSE_DATABASE", &self.address)
             .current_dir(self.folder.path())
             .stdin(Stdio::null());
@@ -121,10 +121,22 @@ impl Place {
         self.folder.path().join(name)
     }
 
+    /// The address of the database.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Starts the server and waits until it answers.
     pub fn serve(&self) -> Server {
-        let mut process = self
-            .command(&["serve", "--listen", "127.0.0.1:0"])
+        self.serve_with(&[], |_| {})
+    }
+
+    /// The same with more arguments, and the command changed.
+    pub fn serve_with(&self, arguments: &[&str], change: impl FnOnce(&mut Command)) -> Server {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.args(arguments);
+        change(&mut command);
+        let mut process = command
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -162,16 +174,37 @@ pub struct Server {
 impl Server {
     /// What it answers: head and body.
     pub fn get(&self, path: &str) -> String {
+        self.ask("GET", path, &[], "")
+    }
+
+    /// The same for any request; a body is a form's.
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
+        let headers: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
         )
         .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
+    }
+
+    /// Signs in as someone of the demo and gives the cookie.
+    pub fn sign_in(&self, handle: &str) -> String {
+        let answer = self.ask("POST", "/sign-in/demo", &[], &format!("person={handle}"));
+        let cookie = answer
+            .lines()
+            .find_map(|line| line.strip_prefix("set-cookie: "))
+            .expect("a sign-in sets a cookie");
+        cookie.split(';').next().unwrap_or_default().to_owned()
     }
 
     /// Tells it to end, as an operator does, and says whether it did so in order.

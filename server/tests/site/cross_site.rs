@@ -1,6 +1,6 @@
 //! What another site makes a reader’s browser send.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 
 use super::support::Site;
 
@@ -24,4 +24,22 @@ async fn a_form_of_another_site_is_refused() {
         .choose_theme(&[("sec-fetch-site", "same-origin")], form)
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn no_other_site_signs_someone_out_or_sends_a_command_for_them() {
+    let site = Site::of_tidewater().await;
+    let cookie = site.sign_in("amara-osei").await;
+    for (method, path) in server::routes() {
+        if method != Method::POST {
+            continue;
+        }
+        let path = path.replace(['{', '}'], "");
+        let headers = [("cookie", cookie.as_str()), ("sec-fetch-site", "cross-site")];
+        let answer = site.post(&path, &headers, "").await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(answer.text().contains("This came from another site"), "{path}");
+    }
+    let page = site.get("/policy", &[("cookie", &cookie)]).await;
+    assert!(page.text().contains("/people/amara-osei"));
 }

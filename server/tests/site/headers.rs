@@ -14,27 +14,50 @@ const PAGES: [&str; 6] = [
 
 #[tokio::test]
 async fn every_answer_has_the_headers_that_protect_its_reader() {
-    let site = Site::new().await;
+    let site = Site::of_tidewater_with(|configuration| configuration.searches_a_minute = 1).await;
+    let cookie = site.sign_in("amara-osei").await;
+    let asset = site.asset().await;
+    for _ in 0..4 {
+        site.get("/people?name=am", &[]).await;
+    }
+    let long = format!("/{}", "x".repeat(3_000));
     let answers = [
-        site.get("/policy", &[]).await,
-        site.get("/nowhere", &[]).await,
-        site.get("/assets/nothing.css", &[]).await,
-        site.send("DELETE", "/policy", &[], "").await,
-        site.get("/healthz", &[]).await,
+        (200, site.get("/policy", &[]).await),
+        (200, site.get("/policy", &[("cookie", &cookie)]).await),
+        (200, site.get("/healthz", &[]).await),
+        (200, site.get(&asset, &[]).await),
+        (303, site.choose_theme(&[], "theme=dark&return_to=/").await),
+        (304, site.get(&asset, &[("if-none-match", "*")]).await),
+        (400, site.choose_theme(&[], "theme=plaid&return_to=/").await),
+        (401, site.get("/policy", &[("authorization", "Bearer none")]).await),
+        (403, site.choose_theme(&[("sec-fetch-site", "cross-site")], "").await),
+        (404, site.get("/nowhere", &[]).await),
+        (404, site.get("/assets/nothing.css", &[]).await),
+        (405, site.send("DELETE", "/policy", &[], "").await),
+        (413, site.choose_theme(&[], &"x".repeat(100_000)).await),
+        (414, site.get(&long, &[]).await),
+        (422, site.post("/sign-in/demo", &[], "person=nobody").await),
+        (429, site.get("/people?name=am", &[]).await),
+        (500, site.broken_page().await),
     ];
-    let statuses = answers.each_ref().map(|answer| answer.status.as_u16());
-    assert_eq!(statuses, [200, 404, 404, 405, 200]);
-    for answer in answers {
+    for (status, answer) in answers {
+        assert_eq!(answer.status, status);
         assert!(
             answer
                 .header("content-security-policy")
-                .contains("default-src 'none'")
+                .contains("default-src 'none'"),
+            "{status}"
         );
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("referrer-policy"), "same-origin");
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("strict-transport-security", ""),
+        ] {
+            assert_eq!(answer.header(name), value, "{name} of {status}");
+        }
         assert!(answer.header("permissions-policy").contains("camera=()"));
-        assert_eq!(answer.header("strict-transport-security"), "");
+        assert_ne!(answer.header("cache-control"), "", "{status}");
     }
 }
 

@@ -8,4 +8,7 @@ mod headers;
 mod limits;
 mod pages;
 mod permissions;
+mod private_pages;
+mod rate_limits;
 mod theme;
+mod tokens;

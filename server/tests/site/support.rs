@@ -9,6 +9,7 @@ use axum::{
 };
 use server::{Configuration, House, router};
 use services::{Context, Database};
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -94,6 +95,10 @@ impl Site {
     ) -> Self {
         let mut configuration =
             Configuration::read(None, std::iter::empty(), Default::default()).unwrap();
+        // Tests ask more often than people do; those of the limits set their own.
+        configuration.sign_ins_a_minute = 0;
+        configuration.writes_a_minute = 0;
+        configuration.searches_a_minute = 0;
         change(&mut configuration);
         let house = House::new(&configuration, context).await.unwrap();
         Self {
@@ -186,6 +191,36 @@ impl Site {
 
     pub async fn choose_theme(&self, headers: &[(&str, &str)], form: &str) -> Answer {
         self.post("/theme", headers, form).await
+    }
+
+    /// The address of an asset.
+    pub async fn asset(&self) -> String {
+        let home = self.get("/", &[]).await;
+        let asset = home.text().split('"').find(|text| text.starts_with("/assets/"));
+        asset.unwrap().to_owned()
+    }
+
+    /// A page that cannot be read, since its table is gone.
+    pub async fn broken_page(&self) -> Answer {
+        self.execute("DROP TABLE policies").await;
+        self.get("/policy/diff?from=1&to=2", &[]).await
+    }
+
+    /// Gives someone a token of that scope. It is the same for the same person and scope.
+    pub async fn token(&self, handle: &str, scope: &str) -> String {
+        let secret = format!("chh_{scope}-of-{handle}");
+        let hash: String = Sha256::digest(&secret)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        self.execute(&format!(
+            "INSERT INTO tokens (id, person_id, name, scopes, hash, created_at, expires_at) \
+             SELECT x'{}', id, '{scope}', '{scope}', '{hash}', 0, {} FROM people WHERE handle = '{handle}'",
+            &hash[..32],
+            i64::MAX
+        ))
+        .await;
+        secret
     }
 
     /// Signs in as someone of the demo and gives the cookie.

@@ -17,3 +17,4 @@ mod organizations;
 mod people;
 mod policies;
 mod proposals;
+mod sessions;

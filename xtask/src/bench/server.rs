@@ -47,6 +47,9 @@ impl Server {
             .arg("--data")
             .arg(data)
             .env("CHARTERHOUSE_LISTEN", format!("127.0.0.1:{port}"))
+            // All load comes from one address.
+            .env("CHARTERHOUSE_SEARCHES_A_MINUTE", "0")
+            .env("CHARTERHOUSE_WRITES_A_MINUTE", "0")
             .stdout(Stdio::null())
             .stderr(fs::File::create(&log)?);
         match cache {

@@ -1,16 +1,7 @@
 //! Someone of the demo for each role, what they send to show who they are, and real things for addresses.
 
-use sha2::{Digest as _, Sha256};
-
 use super::table::Role;
 use crate::support::Site;
-
-/// A secret of a token with each scope.
-const TOKENS: [(&str, &str); 3] = [
-    ("read", "chh_read-0000000000000000000000000000000000000"),
-    ("group", "chh_group-000000000000000000000000000000000000"),
-    ("admin", "chh_admin-000000000000000000000000000000000000"),
-];
 
 /// Someone for each role, and what addresses are made of.
 pub struct Cast {
@@ -18,6 +9,8 @@ pub struct Cast {
     people: Vec<String>,
     /// Someone else, to whom things are done.
     bystander: String,
+    /// The last one's tokens: to read, for groups, to administer.
+    tokens: [String; 3],
     group: String,
     group_of_others: String,
     organization: String,
@@ -80,17 +73,17 @@ impl Cast {
                 .await;
             }
         }
-        give_tokens(site, &people[PARTS.len() - 1]).await;
-        let home = site.get("/", &[]).await;
-        let asset = home
-            .text()
-            .split('"')
-            .find_map(|text| text.strip_prefix("/assets/"))
-            .unwrap()
-            .to_owned();
+        let everything = &people[PARTS.len() - 1];
+        let tokens = [
+            site.token(everything, "read").await,
+            site.token(everything, "group").await,
+            site.token(everything, "admin").await,
+        ];
+        let asset = site.asset().await.split_off("/assets/".len());
         Self {
             people,
             bystander,
+            tokens,
             group: groups[0].clone(),
             group_of_others: groups[1].clone(),
             organization: site
@@ -103,7 +96,7 @@ impl Cast {
 
     /// The header with which someone of that role says who they are.
     pub async fn credential(&self, site: &Site, role: Role) -> Option<(&'static str, String)> {
-        let token = |place: usize| Some(("authorization", format!("Bearer {}", TOKENS[place].1)));
+        let token = |place: usize| Some(("authorization", format!("Bearer {}", self.tokens[place])));
         let place = match role {
             Role::Visitor => return None,
             Role::ReadToken => return token(0),
@@ -150,22 +143,5 @@ impl Cast {
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
             ),
         }
-    }
-}
-
-/// Gives someone a token of each scope.
-async fn give_tokens(site: &Site, handle: &str) {
-    for (place, (scope, secret)) in TOKENS.into_iter().enumerate() {
-        let hash: String = Sha256::digest(secret)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        site.execute(&format!(
-            "INSERT INTO tokens (id, person_id, name, scopes, hash, created_at, expires_at) \
-             SELECT x'0000000000004000800000000000000{place}', id, '{scope}', '{scope}', '{hash}', 0, {} \
-             FROM people WHERE handle = '{handle}'",
-            i64::MAX
-        ))
-        .await;
     }
 }

@@ -1,18 +1,19 @@
 //! Forms that are sent: read within their limits, given to the command of their address, and answered by a redirect or by
 //! the form's page.
 
+mod fields;
+
 use std::collections::BTreeMap;
 
-use app::command::{Command, Done, Failure, Fields, Filled, Submission};
+use app::command::{Command, Done, Failure, Filled, ORDINARY_BODY, Submission};
 use axum::{
     Extension, Router,
-    body::{Bytes, to_bytes},
-    extract::{FromRequest, Multipart, RawPathParams, Request, State},
+    extract::{RawPathParams, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::post,
 };
-use domain::actor::Actor;
+use domain::{actor::Actor, permission::Denied};
 
 use crate::{
     notice,
@@ -20,9 +21,6 @@ use crate::{
     routes::House,
     theme,
 };
-
-/// The most fields that a form may have.
-const MOST_FIELDS: usize = 500;
 
 /// The addresses of all commands.
 pub fn routes(mut router: Router<House>) -> Router<House> {
@@ -36,8 +34,7 @@ pub fn routes(mut router: Router<House>) -> Router<House> {
                       request: Request| {
                     answer(house, actor, *command, parameters, request)
                 },
-            )
-            .layer(axum::extract::DefaultBodyLimit::max(command.largest_body)),
+            ),
         );
     }
     router
@@ -54,27 +51,27 @@ async fn answer(
         .iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    let headers = request.headers().clone();
-    let sent_to = request.uri().path().to_owned();
-    let fields = match fields(request, command.largest_body).await {
+    let form = Form {
+        page: with_parameters(command.page, &parameters),
+        headers: request.headers().clone(),
+        sent_to: request.uri().path().to_owned(),
+        house,
+        actor,
+    };
+    // A file is read only for someone who could be held to account for it.
+    if form.actor == Actor::Visitor && command.largest_body > ORDINARY_BODY {
+        return form.outcome(Err(Failure::Denied(Denied::SignIn))).await;
+    }
+    let fields = match fields::read(request, command.largest_body).await {
         Ok(fields) => fields,
         Err(unusable) => return unusable.page(),
     };
-    let page = with_parameters(command.page, &parameters);
     let submission = Submission {
-        context: house.context().acting(actor.clone()),
+        context: form.house.context().acting(form.actor.clone()),
         parameters,
         fields,
     };
-    let outcome = (command.run)(submission).await;
-    let form = Form {
-        house,
-        actor,
-        headers,
-        page,
-        sent_to,
-    };
-    form.outcome(outcome).await
+    form.outcome((command.run)(submission).await).await
 }
 
 /// Where a form was, for showing it again.
@@ -197,95 +194,4 @@ fn with_parameters(path: &str, parameters: &BTreeMap<String, String>) -> String 
         .fold(path.to_owned(), |path, (name, value)| {
             path.replace(&format!("{{{name}}}"), &app::escaped(value))
         })
-}
-
-/// The fields of a form, in either of the ways in which browsers send one. A file's field has its content, and its name
-/// under the field's with `.name` behind it.
-async fn fields(request: Request, largest: usize) -> Result<Fields, Unusable> {
-    let is_multipart = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let fields = if is_multipart {
-        let form = Multipart::from_request(request, &())
-            .await
-            .map_err(|_| Unusable::Unreadable)?;
-        of_parts(form).await?
-    } else {
-        let body = to_bytes(request.into_body(), largest)
-            .await
-            .map_err(|_| Unusable::TooLarge)?;
-        of_text(&body)?
-    };
-    if fields.len() > MOST_FIELDS {
-        return Err(Unusable::TooLarge);
-    }
-    Ok(Fields::new(fields))
-}
-
-fn of_text(body: &Bytes) -> Result<Vec<(String, String)>, Unusable> {
-    let decoded: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(body).map_err(|_| Unusable::Unreadable)?;
-    Ok(decoded
-        .into_iter()
-        .map(|(name, value)| (name, value.replace("\r\n", "\n")))
-        .collect())
-}
-
-async fn of_parts(mut form: Multipart) -> Result<Vec<(String, String)>, Unusable> {
-    let mut fields = Vec::new();
-    loop {
-        let part = match form.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => return Ok(fields),
-            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Unusable::TooLarge);
-            }
-            Err(_) => return Err(Unusable::Unreadable),
-        };
-        if fields.len() > MOST_FIELDS {
-            return Err(Unusable::TooLarge);
-        }
-        let name = part.name().unwrap_or_default().to_owned();
-        let file = part.file_name().map(str::to_owned);
-        let content = match part.bytes().await {
-            Ok(content) => content,
-            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Unusable::TooLarge);
-            }
-            Err(_) => return Err(Unusable::Unreadable),
-        };
-        let text = String::from_utf8_lossy(&content).into_owned();
-        match file {
-            Some(file) => {
-                fields.push((format!("{name}.name"), file));
-                fields.push((name, text));
-            }
-            None => fields.push((name, text.replace("\r\n", "\n"))),
-        }
-    }
-}
-
-/// Why what was sent is no form.
-enum Unusable {
-    Unreadable,
-    TooLarge,
-}
-
-impl Unusable {
-    fn page(self) -> Response {
-        match self {
-            Self::Unreadable => notice::page(
-                StatusCode::BAD_REQUEST,
-                "The form could not be read",
-                "What was sent is not what the page’s form sends. Go to the page and try again.",
-            ),
-            Self::TooLarge => notice::page(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "That is too much at once",
-                "What was sent is larger than this form takes, and nothing was done. Go back and shorten it: your browser has kept what you typed.",
-            ),
-        }
-    }
 }
