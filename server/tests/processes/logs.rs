@@ -18,11 +18,10 @@ const SECRETS: [&str; 6] = [
 fn no_secret_is_in_the_log() {
     let [token, code, state, name, field, password] = SECRETS;
     let place = Place::fresh(Kind::PostgreSql);
-    place.done(&["migrate"]);
     let log = place.path("server.log");
     let database = place.address().replacen("postgres@", &format!("postgres:{password}@"), 1);
     assert!(database.contains(password), "{database}");
-    let server = place.serve_with(&["--demo", "--log", "trace"], |command| {
+    let server = place.serve_with(&["--demo", "--migrate", "--log", "trace"], |command| {
         command
             .env("CHARTERHOUSE_DATABASE", &database)
             .stderr(File::create(&log).unwrap());

@@ -13,8 +13,7 @@ fn knows(server: &Server, cookie: &str) -> bool {
 #[test]
 fn a_session_holds_at_every_server_and_ends_at_all_of_them() {
     let place = Place::fresh(Kind::PostgreSql);
-    place.done(&["migrate"]);
-    let one = place.serve_with(&["--demo"], |_| {});
+    let one = place.serve_with(&["--demo", "--migrate"], |_| {});
     let other = place.serve();
     let cookie = one.sign_in(READER);
     assert!(knows(&one, &cookie) && knows(&other, &cookie));
@@ -26,8 +25,7 @@ fn a_session_holds_at_every_server_and_ends_at_all_of_them() {
 fn a_session_outlasts_the_server_that_made_it() {
     for kind in Kind::BOTH {
         let place = Place::fresh(kind);
-        place.done(&["migrate"]);
-        let before = place.serve_with(&["--demo"], |_| {});
+            let before = place.serve_with(&["--demo", "--migrate"], |_| {});
         let cookie = before.sign_in(READER);
         assert!(before.stop(), "it did not end in order");
         assert!(knows(&place.serve(), &cookie), "{kind:?}");

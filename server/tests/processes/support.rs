@@ -203,7 +203,7 @@ impl Server {
         let cookie = answer
             .lines()
             .find_map(|line| line.strip_prefix("set-cookie: "))
-            .expect("a sign-in sets a cookie");
+            .unwrap_or_else(|| panic!("a sign-in sets a cookie: {answer}"));
         cookie.split(';').next().unwrap_or_default().to_owned()
     }
 
