@@ -110,7 +110,16 @@ mod tests {
 
     #[test]
     fn what_is_no_address_leaves_that_of_the_connection() {
-        for written in ["", ",", "unknown", "_hidden", "192.0.2", "192.0.2.7:port", "[::1", "é"] {
+        for written in [
+            "",
+            ",",
+            "unknown",
+            "_hidden",
+            "192.0.2",
+            "192.0.2.7:port",
+            "[::1",
+            "é",
+        ] {
             assert_eq!(seen(&[written], 1), PEER, "{written}");
         }
         assert_eq!(seen(&[], 1), PEER);

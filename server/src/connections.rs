@@ -43,19 +43,18 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         match accepted {
             Ok((stream, peer, slot)) => {
-                let service = router.clone().map_request(move |mut request: Request<Incoming>| {
-                    request.extensions_mut().insert::<SocketAddr>(peer);
-                    request
-                });
+                let service = router
+                    .clone()
+                    .map_request(move |mut request: Request<Incoming>| {
+                        request.extensions_mut().insert::<SocketAddr>(peer);
+                        request
+                    });
                 let connection = http1::Builder::new()
                     .timer(TokioTimer::new())
                     .header_read_timeout(HEAD_TIMEOUT)
                     .max_buf_size(READ_BUFFER)
                     .max_headers(MOST_HEADERS)
-                    .serve_connection(
-                        TokioIo::new(stream),
-                        TowerToHyperService::new(service),
-                    );
+                    .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {
                     if let Err(error) = connection.await {
@@ -107,7 +106,9 @@ mod tests {
     /// What a server that tells each client its address answers to a request's head.
     async fn answer(head: &str) -> (String, SocketAddr) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let mut stream = TcpStream::connect(listener.local_addr().unwrap())
+            .await
+            .unwrap();
         let router = Router::new().route(
             "/",
             get(|Extension(peer): Extension<SocketAddr>| async move { peer.to_string() }),
@@ -140,7 +141,8 @@ mod tests {
         let long = "x".repeat(4 * READ_BUFFER);
         let many = "X-Header: 1\r\n".repeat(MOST_HEADERS + 1);
         for headers in [format!("X-Header: {long}\r\n"), many] {
-            let head = format!("GET / HTTP/1.1\r\nHost: house\r\n{headers}Connection: close\r\n\r\n");
+            let head =
+                format!("GET / HTTP/1.1\r\nHost: house\r\n{headers}Connection: close\r\n\r\n");
             let (answer, _) = answer(&head).await;
             assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
         }

@@ -119,7 +119,9 @@ mod tests {
     use super::*;
 
     async fn house() -> House {
-        let database = services::Database::connect("sqlite::memory:").await.unwrap();
+        let database = services::Database::connect("sqlite::memory:")
+            .await
+            .unwrap();
         database.migrate().await.unwrap();
         let configuration =
             crate::Configuration::read(None, std::iter::empty(), Default::default()).unwrap();

@@ -3,9 +3,7 @@
 use app::command::Fields;
 use axum::{
     body::Bytes,
-    extract::{
-        DefaultBodyLimit, FromRequest, Multipart, Request, multipart::MultipartError,
-    },
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::MultipartError},
     http::{StatusCode, header},
     response::Response,
 };
@@ -130,7 +128,10 @@ mod tests {
     const PARTS: &str = "multipart/form-data; boundary=x";
 
     fn request(kind: &str, body: impl Into<Body>) -> Request {
-        Request::post("/").header(header::CONTENT_TYPE, kind).body(body.into()).unwrap()
+        Request::post("/")
+            .header(header::CONTENT_TYPE, kind)
+            .body(body.into())
+            .unwrap()
     }
 
     fn part(name: &str, file: Option<&str>, content: &str) -> String {
@@ -144,8 +145,14 @@ mod tests {
 
     #[tokio::test]
     async fn both_ways_of_sending_a_form_give_the_same_fields() {
-        let text = read(request(TEXT, "a=1&a=2&b=one%0D%0Atwo"), 1_000).await.unwrap();
-        let sent = [part("a", None, "1"), part("a", None, "2"), part("b", None, "one\r\ntwo")];
+        let text = read(request(TEXT, "a=1&a=2&b=one%0D%0Atwo"), 1_000)
+            .await
+            .unwrap();
+        let sent = [
+            part("a", None, "1"),
+            part("a", None, "2"),
+            part("b", None, "one\r\ntwo"),
+        ];
         assert_eq!(text, read(parts(&sent), 1_000).await.unwrap());
         assert_eq!(text.raw("b"), "one\ntwo");
         assert_eq!(text.all("a").collect::<Vec<_>>(), ["1", "2"]);
@@ -153,7 +160,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_file_has_its_name_beside_its_content() {
-        let fields = read(parts(&[part("file", Some("list.md"), "# One\r\n")]), 1_000).await.unwrap();
+        let fields = read(parts(&[part("file", Some("list.md"), "# One\r\n")]), 1_000)
+            .await
+            .unwrap();
         assert_eq!(fields.raw("file.name"), "list.md");
         assert_eq!(fields.raw("file"), "# One\r\n");
     }
@@ -181,11 +190,17 @@ mod tests {
     async fn there_are_only_so_many_fields_and_their_names_are_only_so_long() {
         let many = |count: usize| vec!["a=1"; count].join("&");
         assert!(read(request(TEXT, many(MOST_FIELDS)), 10_000).await.is_ok());
-        assert_eq!(read(request(TEXT, many(MOST_FIELDS + 1)), 10_000).await, Err(Unusable::TooLarge));
+        assert_eq!(
+            read(request(TEXT, many(MOST_FIELDS + 1)), 10_000).await,
+            Err(Unusable::TooLarge)
+        );
         let sent = vec![part("a", None, "1"); MOST_FIELDS + 1];
         assert_eq!(read(parts(&sent), 100_000).await, Err(Unusable::TooLarge));
         let name = "n".repeat(LONGEST_NAME + 1);
-        assert_eq!(read(request(TEXT, format!("{name}=1")), 10_000).await, Err(Unusable::TooLarge));
+        assert_eq!(
+            read(request(TEXT, format!("{name}=1")), 10_000).await,
+            Err(Unusable::TooLarge)
+        );
     }
 
     #[tokio::test]

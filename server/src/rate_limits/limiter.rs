@@ -8,8 +8,7 @@ use std::{
 
 use domain::ids::PersonId;
 use governor::{
-    Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware,
-    state::keyed::DashMapStateStore,
+    Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore,
 };
 
 /// An address may do as much as so many people: a household, an office, a conference are behind one.
@@ -41,14 +40,11 @@ impl<C: Clock + Clone> Limiter<C> {
     /// The limit of so many a minute for a person; none at 0.
     pub fn new(a_minute: u32, clock: &C) -> Self {
         Self(NonZeroU32::new(a_minute).map(|a_minute| {
-            let of_an_address =
-                a_minute.saturating_mul(NonZeroU32::MIN.saturating_add(PEOPLE_BEHIND_AN_ADDRESS - 1));
+            let of_an_address = a_minute
+                .saturating_mul(NonZeroU32::MIN.saturating_add(PEOPLE_BEHIND_AN_ADDRESS - 1));
             Both {
                 clock: clock.clone(),
-                people: RateLimiter::dashmap_with_clock(
-                    Quota::per_minute(a_minute),
-                    clock.clone(),
-                ),
+                people: RateLimiter::dashmap_with_clock(Quota::per_minute(a_minute), clock.clone()),
                 addresses: RateLimiter::dashmap_with_clock(
                     Quota::per_minute(of_an_address),
                     clock.clone(),
@@ -92,9 +88,7 @@ impl<C: Clock + Clone> Limiter<C> {
 fn of_one_customer(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
-            address.to_bits() & OF_ONE_CUSTOMER,
-        )),
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & OF_ONE_CUSTOMER)),
     }
 }
 

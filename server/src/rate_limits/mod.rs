@@ -153,14 +153,25 @@ mod tests {
 
     #[test]
     fn reading_is_not_counted() {
-        for address in ["/", "/groups?state=active", "/people", "/people?name=&who=all", "/history", "/sign-in"] {
+        for address in [
+            "/",
+            "/groups?state=active",
+            "/people",
+            "/people?name=&who=all",
+            "/history",
+            "/sign-in",
+        ] {
             assert_eq!(deed(Method::GET, address), None, "{address}");
         }
     }
 
     #[test]
     fn searching_is_counted_and_so_is_whatever_changes_something() {
-        for address in ["/people?who=all&name=am", "/history?group=routing", "/search?q=mesh"] {
+        for address in [
+            "/people?who=all&name=am",
+            "/history?group=routing",
+            "/search?q=mesh",
+        ] {
             assert_eq!(deed(Method::GET, address), Some(Deed::Search), "{address}");
         }
         assert_eq!(deed(Method::POST, "/theme"), Some(Deed::Write));

@@ -24,7 +24,9 @@ async fn cookie(behind_tls: bool) -> String {
         .route(
             "/",
             get(move |session: Session| async move {
-                sign_in(&session, &of_handler, person, "a browser").await.unwrap();
+                sign_in(&session, &of_handler, person, "a browser")
+                    .await
+                    .unwrap();
             }),
         )
         .layer(layer(&context, behind_tls));
@@ -32,7 +34,10 @@ async fn cookie(behind_tls: bool) -> String {
         .oneshot(Request::get("/").body(Body::empty()).unwrap())
         .await
         .unwrap();
-    answer.headers()[header::SET_COOKIE].to_str().unwrap().to_owned()
+    answer.headers()[header::SET_COOKIE]
+        .to_str()
+        .unwrap()
+        .to_owned()
 }
 
 #[tokio::test]
@@ -42,7 +47,10 @@ async fn no_script_reads_the_cookie_and_no_other_site_sends_it() {
     for flag in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age="] {
         assert!(cookie.contains(flag), "{cookie}");
     }
-    assert!(!cookie.contains("Secure") && !cookie.contains("Domain"), "{cookie}");
+    assert!(
+        !cookie.contains("Secure") && !cookie.contains("Domain"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]

@@ -19,7 +19,9 @@ fn no_secret_is_in_the_log() {
     let [token, code, state, name, field, password] = SECRETS;
     let place = Place::fresh(Kind::PostgreSql);
     let log = place.path("server.log");
-    let database = place.address().replacen("postgres@", &format!("postgres:{password}@"), 1);
+    let database = place
+        .address()
+        .replacen("postgres@", &format!("postgres:{password}@"), 1);
     assert!(database.contains(password), "{database}");
     let server = place.serve_with(&["--demo", "--migrate", "--log", "trace"], |command| {
         command
@@ -32,16 +34,34 @@ fn no_secret_is_in_the_log() {
     let cookies = [("cookie", cookie.as_str())];
     server.ask("GET", "/policy", &cookies, "");
     server.ask("GET", "/policy", &[("authorization", &bearer)], "");
-    server.ask("GET", &format!("/sign-in/github/callback?code={code}&state={state}"), &cookies, "");
-    server.ask("GET", &format!("/policy?code={code}&state={state}"), &[], "");
+    server.ask(
+        "GET",
+        &format!("/sign-in/github/callback?code={code}&state={state}"),
+        &cookies,
+        "",
+    );
+    server.ask(
+        "GET",
+        &format!("/policy?code={code}&state={state}"),
+        &[],
+        "",
+    );
     server.ask("GET", &format!("/people?name={name}"), &[], "");
     server.ask("POST", "/sign-in/demo", &[], &format!("person={field}"));
-    server.ask("POST", "/theme", &[("sec-fetch-site", "cross-site")], &format!("theme={field}"));
+    server.ask(
+        "POST",
+        "/theme",
+        &[("sec-fetch-site", "cross-site")],
+        &format!("theme={field}"),
+    );
     server.ask("POST", "/sign-out", &cookies, "");
     assert!(server.stop(), "it did not end in order");
 
     let log = fs::read_to_string(log).unwrap();
-    assert!(log.contains("/sign-in/demo"), "requests are in the log at this level");
+    assert!(
+        log.contains("/sign-in/demo"),
+        "requests are in the log at this level"
+    );
     let (_, session) = cookie.split_once('=').unwrap();
     for secret in SECRETS.into_iter().chain([session]) {
         let line = log.lines().find(|line| line.contains(secret));

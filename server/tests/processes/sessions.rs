@@ -25,7 +25,7 @@ fn a_session_holds_at_every_server_and_ends_at_all_of_them() {
 fn a_session_outlasts_the_server_that_made_it() {
     for kind in Kind::BOTH {
         let place = Place::fresh(kind);
-            let before = place.serve_with(&["--demo", "--migrate"], |_| {});
+        let before = place.serve_with(&["--demo", "--migrate"], |_| {});
         let cookie = before.sign_in(READER);
         assert!(before.stop(), "it did not end in order");
         assert!(knows(&place.serve(), &cookie), "{kind:?}");

@@ -35,10 +35,16 @@ async fn no_other_site_signs_someone_out_or_sends_a_command_for_them() {
             continue;
         }
         let path = path.replace(['{', '}'], "");
-        let headers = [("cookie", cookie.as_str()), ("sec-fetch-site", "cross-site")];
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("sec-fetch-site", "cross-site"),
+        ];
         let answer = site.post(&path, &headers, "").await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
-        assert!(answer.text().contains("This came from another site"), "{path}");
+        assert!(
+            answer.text().contains("This came from another site"),
+            "{path}"
+        );
     }
     let page = site.get("/policy", &[("cookie", &cookie)]).await;
     assert!(page.text().contains("/people/amara-osei"));

@@ -29,8 +29,16 @@ async fn every_answer_has_the_headers_that_protect_its_reader() {
         (303, site.choose_theme(&[], "theme=dark&return_to=/").await),
         (304, site.get(&asset, &[("if-none-match", "*")]).await),
         (400, site.choose_theme(&[], "theme=plaid&return_to=/").await),
-        (401, site.get("/policy", &[("authorization", "Bearer none")]).await),
-        (403, site.choose_theme(&[("sec-fetch-site", "cross-site")], "").await),
+        (
+            401,
+            site.get("/policy", &[("authorization", "Bearer none")])
+                .await,
+        ),
+        (
+            403,
+            site.choose_theme(&[("sec-fetch-site", "cross-site")], "")
+                .await,
+        ),
         (404, site.get("/nowhere", &[]).await),
         (404, site.get("/assets/nothing.css", &[]).await),
         (405, site.send("DELETE", "/policy", &[], "").await),

@@ -19,7 +19,11 @@ async fn a_page_of_someone_signed_in_is_kept_nowhere_and_shown_to_nobody_else() 
         assert_eq!(own.header("cache-control"), "private, no-store", "{path}");
         assert!(own.text().contains(READER.1), "{path}");
         let public = site.get(path, &[]).await;
-        assert_eq!(public.header("cache-control"), "private, no-cache", "{path}");
+        assert_eq!(
+            public.header("cache-control"),
+            "private, no-cache",
+            "{path}"
+        );
         assert!(!public.text().contains(READER.1), "{path}");
     }
 }
@@ -29,7 +33,10 @@ async fn the_tag_of_a_public_page_is_none_for_someone_signed_in() {
     let site = Site::of_tidewater().await;
     let cookie = site.sign_in(READER.0).await;
     let public = site.get("/policy", &[]).await;
-    let headers = [("cookie", cookie.as_str()), ("if-none-match", public.header("etag"))];
+    let headers = [
+        ("cookie", cookie.as_str()),
+        ("if-none-match", public.header("etag")),
+    ];
     let own = site.get("/policy", &headers).await;
     assert_eq!(own.status, StatusCode::OK);
     assert!(own.text().contains(READER.1));

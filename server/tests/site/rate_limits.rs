@@ -19,9 +19,7 @@ fn once_a_minute(configuration: &mut Configuration) {
 }
 
 /// Asks until it is refused and gives how often it was not, and the refusal.
-async fn until_refused(
-    mut ask: impl AsyncFnMut() -> Answer,
-) -> (usize, Answer) {
+async fn until_refused(mut ask: impl AsyncFnMut() -> Answer) -> (usize, Answer) {
     for times in 0..100 {
         let answer = ask().await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
@@ -86,13 +84,19 @@ async fn where_no_proxy_is_trusted_a_client_cannot_say_where_it_comes_from() {
     let site = Site::with(once_a_minute).await;
     for number in 0..4 {
         let claimed = format!("203.0.113.{number}");
-        assert_eq!(search_from(&site, "192.0.2.1", &claimed).await, StatusCode::OK);
+        assert_eq!(
+            search_from(&site, "192.0.2.1", &claimed).await,
+            StatusCode::OK
+        );
     }
     assert_eq!(
         search_from(&site, "192.0.2.1", "203.0.113.99").await,
         StatusCode::TOO_MANY_REQUESTS
     );
-    assert_eq!(search_from(&site, "192.0.2.2", "203.0.113.0").await, StatusCode::OK);
+    assert_eq!(
+        search_from(&site, "192.0.2.2", "203.0.113.0").await,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]
@@ -104,11 +108,17 @@ async fn behind_a_trusted_proxy_readers_are_told_apart_by_what_the_proxy_says() 
     .await;
     for number in 0..4 {
         let claimed = format!("203.0.113.{number}, 198.51.100.7");
-        assert_eq!(search_from(&site, "10.0.0.1", &claimed).await, StatusCode::OK);
+        assert_eq!(
+            search_from(&site, "10.0.0.1", &claimed).await,
+            StatusCode::OK
+        );
     }
     assert_eq!(
         search_from(&site, "10.0.0.1", "203.0.113.99, 198.51.100.7").await,
         StatusCode::TOO_MANY_REQUESTS
     );
-    assert_eq!(search_from(&site, "10.0.0.1", "198.51.100.8").await, StatusCode::OK);
+    assert_eq!(
+        search_from(&site, "10.0.0.1", "198.51.100.8").await,
+        StatusCode::OK
+    );
 }

@@ -196,7 +196,10 @@ impl Site {
     /// The address of an asset.
     pub async fn asset(&self) -> String {
         let home = self.get("/", &[]).await;
-        let asset = home.text().split('"').find(|text| text.starts_with("/assets/"));
+        let asset = home
+            .text()
+            .split('"')
+            .find(|text| text.starts_with("/assets/"));
         asset.unwrap().to_owned()
     }
 

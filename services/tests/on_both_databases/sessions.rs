@@ -23,7 +23,10 @@ fn session(house: &House, key: &str, person: PersonId) -> StoredSession {
 
 async fn someone(house: &House) -> PersonId {
     house
-        .import("2020-01-15", vec![Entry::named("Routing").lead("Amara Osei", "Northwind")])
+        .import(
+            "2020-01-15",
+            vec![Entry::named("Routing").lead("Amara Osei", "Northwind")],
+        )
         .await;
     services::person::with_handle(&house.context, "amara-osei")
         .await

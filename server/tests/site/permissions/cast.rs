@@ -96,7 +96,8 @@ impl Cast {
 
     /// The header with which someone of that role says who they are.
     pub async fn credential(&self, site: &Site, role: Role) -> Option<(&'static str, String)> {
-        let token = |place: usize| Some(("authorization", format!("Bearer {}", self.tokens[place])));
+        let token =
+            |place: usize| Some(("authorization", format!("Bearer {}", self.tokens[place])));
         let place = match role {
             Role::Visitor => return None,
             Role::ReadToken => return token(0),
