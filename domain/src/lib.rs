@@ -12,6 +12,7 @@ pub mod days;
 pub mod decision;
 pub mod event;
 pub mod group;
+pub mod identity;
 pub mod ids;
 pub mod lead_rules;
 pub mod leaving;

@@ -91,6 +91,18 @@ pub enum PersonEvent {
         /// Which.
         account: Account,
     },
+    /// An account of theirs has another login at its provider now.
+    AccountRenamed {
+        /// As it was known.
+        before: Account,
+        /// As it is now.
+        account: Account,
+    },
+    /// An account is no longer known as theirs: someone else has its login now, or it was unlinked.
+    AccountLost {
+        /// Which.
+        account: Account,
+    },
     /// They are with another organization, or with none that is known.
     AffiliationChanged {
         /// Where they were.
@@ -134,6 +146,8 @@ impl PersonEvent {
             Self::Registered { .. } => "person_registered",
             Self::Renamed { .. } => "person_renamed",
             Self::AccountLinked { .. } => "account_linked",
+            Self::AccountRenamed { .. } => "account_renamed",
+            Self::AccountLost { .. } => "account_lost",
             Self::AffiliationChanged { .. } => "affiliation_changed",
             Self::AffiliationStated { .. } => "affiliation_stated",
             Self::StandingGained { .. } => "standing_gained",
@@ -242,6 +256,11 @@ impl Person {
                     self.accounts.push(account.clone());
                 }
             }
+            PersonEvent::AccountRenamed { before, account } => {
+                self.accounts.retain(|held| held != before && held != account);
+                self.accounts.push(account.clone());
+            }
+            PersonEvent::AccountLost { account } => self.accounts.retain(|held| held != account),
             PersonEvent::AffiliationChanged { organization, .. } => {
                 let before = std::mem::take(&mut self.affiliations);
                 self.affiliations = affiliation::changed(before, on, *organization);

@@ -104,7 +104,9 @@ fn icon_of(event: &Event) -> Icon {
         Event::Person { change, .. } => match change {
             PersonEvent::Registered { .. }
             | PersonEvent::Renamed { .. }
-            | PersonEvent::AccountLinked { .. } => Icon::User,
+            | PersonEvent::AccountLinked { .. }
+            | PersonEvent::AccountRenamed { .. }
+            | PersonEvent::AccountLost { .. } => Icon::User,
             PersonEvent::AffiliationChanged { .. } | PersonEvent::AffiliationStated { .. } => {
                 Icon::Building
             }

@@ -4,6 +4,7 @@
 mod fixture;
 mod group_life;
 mod group_properties;
+mod identities;
 mod import_answers;
 mod import_properties;
 mod imports;

@@ -262,6 +262,21 @@ fn people_and_organizations_are_stored() {
             json!({"kind": "account_linked", "account": {"provider": "github", "login": "ada-y"}}),
         ),
         of_person(
+            PersonEvent::AccountRenamed {
+                before: Account::github("ada-y"),
+                account: Account::github("ada-z"),
+            },
+            json!({"kind": "account_renamed",
+                "before": {"provider": "github", "login": "ada-y"},
+                "account": {"provider": "github", "login": "ada-z"}}),
+        ),
+        of_person(
+            PersonEvent::AccountLost {
+                account: Account::github("ada-z"),
+            },
+            json!({"kind": "account_lost", "account": {"provider": "github", "login": "ada-z"}}),
+        ),
+        of_person(
             PersonEvent::AffiliationChanged {
                 before: None,
                 organization: Some(OrganizationId(id(2))),
@@ -316,6 +331,8 @@ fn people_and_organizations_are_stored() {
             "person_registered",
             "person_renamed",
             "account_linked",
+            "account_renamed",
+            "account_lost",
             "affiliation_changed",
             "affiliation_stated",
             "person_left",

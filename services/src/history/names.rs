@@ -181,6 +181,8 @@ impl Subjects {
                 PersonEvent::Registered { .. }
                 | PersonEvent::Renamed { .. }
                 | PersonEvent::AccountLinked { .. }
+                | PersonEvent::AccountRenamed { .. }
+                | PersonEvent::AccountLost { .. }
                 | PersonEvent::StandingGained { .. }
                 | PersonEvent::StandingLost { .. }
                 | PersonEvent::Left { .. } => {}

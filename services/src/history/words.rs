@@ -302,6 +302,22 @@ impl Words<'_> {
                 )),
                 person(),
             ],
+            PersonEvent::AccountRenamed { before, account } => vec![
+                text(format!("The {} account ", account.provider_name())),
+                Part::Before(before.login.clone()),
+                text(" of "),
+                person(),
+                text(" is now called "),
+                Part::After(account.login.clone()),
+            ],
+            PersonEvent::AccountLost { account } => vec![
+                text(format!(
+                    "The {} account {} is no longer known as that of ",
+                    account.provider_name(),
+                    account.login
+                )),
+                person(),
+            ],
             PersonEvent::AffiliationChanged {
                 before,
                 organization,
