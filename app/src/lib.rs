@@ -36,7 +36,7 @@ mod site;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
-pub use address::escaped;
+pub use address::{address, escaped};
 #[cfg(feature = "ssr")]
 pub use routes::{App, COMMANDS};
 #[cfg(feature = "ssr")]

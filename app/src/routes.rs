@@ -10,7 +10,7 @@ use leptos_router::{
 use crate::{command::Command, error_page};
 
 /// Everything that a form can be sent to, but for what the server does itself: signing in and out, the theme.
-pub const COMMANDS: &[Command] = &[];
+pub const COMMANDS: &[Command] = &[crate::sign_in::UNLINK_COMMAND];
 
 /// All pages.
 #[component]
@@ -20,6 +20,11 @@ pub fn App() -> impl IntoView {
             <Routes fallback=error_page::not_found>
                 <Route path=path!("/") view=crate::home::HomePage ssr=SsrMode::Async />
                 <Route path=path!("/admin") view=crate::admin::AdminIndexPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/account/sign-in")
+                    view=crate::sign_in::LinkedAccountsPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/groups") view=crate::group::GroupsPage ssr=SsrMode::Async />
                 <Route path=path!("/groups/:slug") view=crate::group::GroupPage ssr=SsrMode::Async />
                 <Route

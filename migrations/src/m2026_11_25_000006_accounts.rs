@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
         committee(manager).await?;
         for (name, table, columns) in [
             ("identities_by_person", "identities", &["person_id"][..]),
+            ("identities_by_account", "identities", &["account_key"]),
             ("sessions_by_person", "sessions", &["person_id"]),
             ("sessions_by_expiry", "sessions", &["expires_at"]),
             ("tokens_by_person", "tokens", &["person_id", "created_at"]),
@@ -62,6 +63,8 @@ async fn sign_in(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(string_len("subject", 255))
                 .col(uuid("person_id"))
                 .col(text("login"))
+                // Provider and login as the record compares them, to see whether a login has a new owner.
+                .col(text("account_key"))
                 .col(big_integer("linked_at"))
                 .col(big_integer("signed_in_at"))
                 .primary_key(Index::create().col("provider").col("subject"))

@@ -24,6 +24,7 @@ mod principal;
 mod progress;
 mod rate_limits;
 mod request_log;
+mod return_address;
 mod routes;
 mod security_headers;
 mod serve;
@@ -32,5 +33,7 @@ mod sign_in;
 mod theme;
 
 pub use cli::run;
-pub use configuration::{Configuration, ConfigurationError};
+pub use configuration::{
+    Configuration, ConfigurationError, ProviderKind, ProviderSettings, Secret,
+};
 pub use routes::{House, router, routes};

@@ -21,7 +21,9 @@ use crate::{
     page_cache::PageCache,
     pages, principal,
     rate_limits::{self, RateLimits},
-    request_log, security_headers, session, sign_in, theme,
+    request_log, security_headers, session,
+    sign_in::{self, Providers},
+    theme,
 };
 
 /// What the handlers share. Cheap to clone.
@@ -35,6 +37,7 @@ struct Inner {
     page_cache: Option<PageCache>,
     rate_limits: RateLimits,
     trusted_proxies: usize,
+    providers: Providers,
     behind_tls: bool,
 }
 
@@ -45,12 +48,13 @@ impl House {
     /// When the assets are damaged or the database cannot be read.
     pub async fn new(configuration: &Configuration, context: Context) -> anyhow::Result<Self> {
         let assets = Assets::load()?;
+        let providers = Providers::of(configuration)?;
         let site = Site {
             community: database::community_name(configuration, &context.database)
                 .await?
                 .into(),
             assets: assets.addresses(),
-            sign_in: ways(configuration, &context).await?,
+            sign_in: ways(configuration, &providers, &context).await?,
         };
         if let Some(stylesheet) = site.assets.get("main.css") {
             notice::wear(stylesheet.clone());
@@ -69,6 +73,7 @@ impl House {
             page_cache,
             rate_limits: RateLimits::new(configuration),
             trusted_proxies: configuration.trusted_proxies,
+            providers,
             behind_tls: configuration.behind_tls,
         })))
     }
@@ -95,6 +100,11 @@ impl House {
         &self.0.rate_limits
     }
 
+    /// The sign-in providers.
+    pub(crate) fn providers(&self) -> &Providers {
+        &self.0.providers
+    }
+
     pub(crate) fn behind_tls(&self) -> bool {
         self.0.behind_tls
     }
@@ -103,9 +113,16 @@ impl House {
 /// The ways to sign in.
 async fn ways(
     configuration: &Configuration,
+    providers: &Providers,
     context: &Context,
 ) -> anyhow::Result<Arc<[SignInWay]>> {
-    let mut ways = Vec::new();
+    let mut ways: Vec<SignInWay> = providers
+        .iter()
+        .map(|provider| SignInWay {
+            key: provider.key.clone(),
+            title: provider.title.clone(),
+        })
+        .collect();
     if sign_in::is_open(configuration, context).await? {
         ways.push(SignInWay::demo());
     }
@@ -155,6 +172,12 @@ fn own_routes() -> Vec<OwnRoute> {
     vec![
         OwnRoute::new(Method::POST, "/sign-in/demo", as_someone_of_the_demo)
             .only_in(|house| house.site().sign_in.iter().any(SignInWay::is_demo)),
+        OwnRoute::new(Method::GET, "/sign-in/{provider}", get(sign_in::begin)),
+        OwnRoute::new(
+            Method::GET,
+            "/sign-in/{provider}/callback",
+            get(sign_in::come_back),
+        ),
         OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),
         OwnRoute::new(Method::POST, "/theme", post(theme::choose)),
         OwnRoute::new(Method::GET, "/assets/{name}", get(assets::serve)).for_anyone(),

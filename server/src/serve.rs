@@ -40,7 +40,7 @@ pub struct Arguments {
 ///
 /// # Errors
 /// When the database cannot be opened or the address not listened on.
-pub async fn run(configuration: Configuration, arguments: &Arguments) -> anyhow::Result<()> {
+pub async fn run(mut configuration: Configuration, arguments: &Arguments) -> anyhow::Result<()> {
     let schema = if arguments.migrate {
         Schema::Migrate
     } else {
@@ -57,6 +57,8 @@ pub async fn run(configuration: Configuration, arguments: &Arguments) -> anyhow:
         .await
         .with_context(|| format!("{} cannot be listened on", configuration.listen))?;
     let address = listener.local_addr()?;
+    // Port 0 has become a port: without a public_url, people come back from a sign-in there.
+    configuration.listen = address;
 
     let house = House::new(&configuration, context.clone()).await?;
     let follower = tokio::spawn(newest_event::follow(house.clone()));

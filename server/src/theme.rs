@@ -4,12 +4,12 @@ use app::ui::Theme;
 use axum::{
     Form,
     extract::{State, rejection::FormRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header, uri::PathAndQuery},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
-use crate::{notice, routes::House};
+use crate::{notice, return_address::on_this_site, routes::House};
 
 const COOKIE: &str = "theme";
 
@@ -84,42 +84,9 @@ fn cookie(theme: Theme, behind_tls: bool) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("theme=system; Max-Age=0"))
 }
 
-/// The address if it is a path of this site, else that of the first page.
-pub fn on_this_site(address: &str) -> HeaderValue {
-    // A browser takes “//host” and “/\host” for another site.
-    let is_path = address.starts_with('/')
-        && !address.starts_with("//")
-        && !address.contains('\\')
-        && address.parse::<PathAndQuery>().is_ok();
-    is_path
-        .then(|| HeaderValue::from_str(address).ok())
-        .flatten()
-        .unwrap_or(HeaderValue::from_static("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_is_led_back_to_a_page_of_this_site_and_no_other() {
-        assert_eq!(
-            on_this_site("/groups?on=2024-01-01"),
-            "/groups?on=2024-01-01"
-        );
-        for elsewhere in [
-            "",
-            "groups",
-            "//evil.example",
-            "/\\evil.example",
-            "/\t/evil.example",
-            "https://evil.example/",
-            "javascript:alert(1)",
-            "/groups\r\nset-cookie: a=b",
-        ] {
-            assert_eq!(on_this_site(elsewhere), "/", "{elsewhere:?}");
-        }
-    }
 
     #[test]
     fn the_theme_is_read_among_other_cookies() {

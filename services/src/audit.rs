@@ -15,6 +15,10 @@ pub enum Deed {
     PolicyAdopted,
     /// Took in files.
     FilesImported,
+    /// Linked an account to sign in with.
+    IdentityLinked,
+    /// Unlinked an account that was signed in with.
+    IdentityUnlinked,
 }
 
 impl Deed {
@@ -25,6 +29,8 @@ impl Deed {
             Self::SignedIn => "signed_in",
             Self::PolicyAdopted => "policy_adopted",
             Self::FilesImported => "files_imported",
+            Self::IdentityLinked => "identity_linked",
+            Self::IdentityUnlinked => "identity_unlinked",
         }
     }
 }

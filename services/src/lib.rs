@@ -14,6 +14,7 @@ pub mod demo;
 pub mod group;
 pub mod history;
 pub mod home;
+pub mod identity;
 pub mod integrity;
 pub mod organization;
 pub mod person;

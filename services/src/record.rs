@@ -5,7 +5,8 @@ use domain::{
     community::Community,
     event::{DatedEvent, Event},
     group::{Group, GroupEvent},
-    ids::{GroupId, ProposalId},
+    ids::{GroupId, PersonId, ProposalId},
+    person::Person,
     proposal::Proposal,
 };
 use sea_orm::{
@@ -180,6 +181,35 @@ pub(crate) async fn proposal(
         }
     }
     Proposal::replay(id, &changes).map_err(|error| ReadError::Damaged(error.to_string()))
+}
+
+/// One person with all of their past, as the record tells it.
+pub(crate) async fn person(
+    connection: &impl ConnectionTrait,
+    id: PersonId,
+) -> Result<Option<Person>, ReadError> {
+    let rows: Vec<(String, String)> = entities::event::Entity::find()
+        .select_only()
+        .columns([
+            entities::event::Column::HappenedOn,
+            entities::event::Column::Payload,
+        ])
+        .filter(entities::event::Column::PersonId.eq(id.0))
+        .order_by_asc(entities::event::Column::HappenedOn)
+        .order_by_asc(entities::event::Column::Seq)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut person = None;
+    for (happened_on, payload) in rows {
+        let dated = dated(&happened_on, &payload)?;
+        if let Event::Person { change, .. } = dated.event {
+            let next = Person::after(person, id, dated.on, &change)
+                .map_err(|error| ReadError::Damaged(error.to_string()))?;
+            person = Some(next);
+        }
+    }
+    Ok(person)
 }
 
 /// The day of the newest event about groups, people or organizations that is dated after `day`.

@@ -5,6 +5,7 @@ use services::Context;
 
 use crate::{
     address::address,
+    command::filled,
     page::{PageTitle, query},
     site::Site,
     ui::{Banner, BannerKind, Empty, Icon, PageHeader, Section},
@@ -48,12 +49,29 @@ impl SignInWay {
     }
 }
 
-/// The page. `?return_to=` is where one goes on after.
+/// The page. `?return_to=` is where one goes on after; a sign-in that came to nothing comes back here with what was wrong.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let return_to = query("return_to").unwrap_or_else(|| "/".to_owned());
     let site = expect_context::<Site>();
+    let problem = filled("/sign-in").problem("");
+    let (title, lede) = if problem.is_empty() {
+        (
+            "Sign in",
+            "Everything here can be read without an account. Sign in to take part: your name then stands beside what you do.",
+        )
+    } else {
+        ("You are not signed in", "")
+    };
+    let problem = (!problem.is_empty()).then(|| {
+        view! {
+            <Banner kind=BannerKind::Problem>
+                <p>{problem}</p>
+            </Banner>
+        }
+    });
     let signed_in = use_context::<Context>()
+        .filter(|_| problem.is_none())
         .and_then(|context| context.actor().person().map(|acting| acting.name.clone()))
         .map(|name| {
             view! {
@@ -66,7 +84,7 @@ pub fn SignInPage() -> impl IntoView {
         view! {
             <Section title="What this site gets to know">
                 <p>
-                    "The name and the login of your account there, and the number by which it stays known when the login changes.
+                    "The name and the login of your account there, and the number by which it stays known when the login changes. \
                     Your password stays there too, and nothing can be done there in your name from here."
                 </p>
                 <p class="secondary">
@@ -76,11 +94,9 @@ pub fn SignInPage() -> impl IntoView {
         }
     });
     view! {
-        <PageTitle subject="Sign in" />
-        <PageHeader
-            title="Sign in"
-            lede="Everything here can be read without an account. Sign in to take part: your name then stands beside what you do."
-        />
+        <PageTitle subject=title />
+        <PageHeader title=title lede=lede />
+        {problem}
         {signed_in}
         {ways(&return_to)}
         {told}
@@ -98,21 +114,28 @@ pub fn ways(return_to: &str) -> AnyView {
         }
         .into_any();
     }
-    // One way is the thing to do; of several none is.
-    let class = if site.sign_in.len() == 1 {
-        "button button-filled"
-    } else {
-        "button"
-    };
+    let form = filled("/sign-in");
+    let tried = form.shown.get("again");
     let links = site
         .sign_in
         .iter()
         .map(|way| {
+            // One way is the thing to do, and so is the one that was tried; of several none is.
+            let class = if site.sign_in.len() == 1 || tried == Some(&way.key) {
+                "button button-filled"
+            } else {
+                "button"
+            };
+            let words = if tried == Some(&way.key) {
+                format!("Try again with {}", way.title)
+            } else {
+                way.words()
+            };
             let href = address(
                 &format!("/sign-in/{}", way.key),
                 &[("return_to", return_to)],
             );
-            view! { <li><a class=class href=href>{Icon::LogIn.view()}{way.words()}</a></li> }
+            view! { <li><a class=class href=href>{Icon::LogIn.view()}{words}</a></li> }
         })
         .collect_view();
     view! { <ul class="sign-in-ways">{links}</ul> }.into_any()

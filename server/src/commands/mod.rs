@@ -18,6 +18,7 @@ use domain::{actor::Actor, permission::Denied};
 use crate::{
     notice,
     pages::{self, Asked},
+    return_address,
     routes::House,
     theme,
 };
@@ -151,7 +152,7 @@ pub fn see_other(address: &str) -> Response {
     (
         StatusCode::SEE_OTHER,
         [
-            (header::LOCATION, theme::on_this_site(address)),
+            (header::LOCATION, return_address::on_this_site(address)),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ],
     )

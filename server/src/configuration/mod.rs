@@ -2,6 +2,7 @@
 
 mod problem;
 mod settings;
+mod sign_in;
 mod sources;
 
 #[cfg(test)]
@@ -9,10 +10,12 @@ mod tests;
 
 use std::{ffi::OsString, net::SocketAddr, path::Path, str::FromStr};
 
+use domain::identity::NamedAdministrator;
 use tracing_subscriber::EnvFilter;
 
 pub use problem::{ConfigurationError, Problem};
 pub use settings::{Setting, help};
+pub use sign_in::{ProviderKind, ProviderSettings, Secret};
 pub use sources::{Given, Origin, Values};
 
 /// The settings of a process.
@@ -34,6 +37,12 @@ pub struct Configuration {
     pub writes_a_minute: u32,
     /// How often they may search.
     pub searches_a_minute: u32,
+    /// Where readers reach the site, if that was given.
+    pub public_url: Option<String>,
+    /// The sign-in providers.
+    pub sign_in: Vec<ProviderSettings>,
+    /// Who becomes an administrator by signing in.
+    pub administrators: Vec<NamedAdministrator>,
     /// The most memory for rendered pages, in bytes; none at 0.
     pub page_cache_bytes: u64,
     /// The filter of the log, known to be one.
@@ -63,16 +72,34 @@ impl Configuration {
         options: Values,
     ) -> Result<Self, ConfigurationError> {
         let mut problems = Vec::new();
-        let mut values = sources::file(named_file, &mut problems)?;
-        values.extend(sources::environment(variables, &mut problems));
-        values.extend(options);
-        let mut reader = Reader { values, problems };
-        let configuration = reader.configuration();
+        let mut sources = sources::file(named_file, &mut problems)?;
+        sources::environment(variables, &mut sources, &mut problems);
+        sources.values.extend(options);
+        let sign_in = sign_in::providers(&sources.providers, &mut problems);
+        let mut reader = Reader {
+            values: sources.values,
+            problems,
+        };
+        let configuration = reader.configuration(sign_in);
         if reader.problems.is_empty() {
             Ok(configuration)
         } else {
             Err(ConfigurationError::Wrong(reader.problems))
         }
+    }
+}
+
+impl Configuration {
+    /// Where readers reach the site: as given, or where it listens, if that is on this machine alone.
+    #[must_use]
+    pub fn site_url(&self) -> Option<String> {
+        let listens = || {
+            self.listen
+                .ip()
+                .is_loopback()
+                .then(|| format!("http://{}", self.listen))
+        };
+        self.public_url.clone().or_else(listens)
     }
 }
 
@@ -82,8 +109,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn configuration(&mut self) -> Configuration {
-        Configuration {
+    fn configuration(&mut self, sign_in: Vec<ProviderSettings>) -> Configuration {
+        let public_url = self.value(&settings::PUBLIC_URL, None, |text| {
+            sign_in::public_url(text).map(Some)
+        });
+        let by_https = public_url
+            .as_ref()
+            .is_some_and(|address| address.starts_with("https:"));
+        let configuration = Configuration {
             listen: self.value(
                 &settings::LISTEN,
                 SocketAddr::from(([127, 0, 0, 1], 3000)),
@@ -95,13 +128,20 @@ impl Reader {
                 let fits = (1..=60).contains(&name.chars().count());
                 fits.then(|| Some(name.to_owned()))
             }),
-            behind_tls: self.value(&settings::BEHIND_TLS, false, parsed),
             trusted_proxies: self.value(&settings::TRUSTED_PROXIES, 0, |text| {
                 parsed(text).filter(|proxies| *proxies <= settings::MOST_PROXIES)
             }),
             sign_ins_a_minute: self.value(&settings::SIGN_INS_A_MINUTE, 20, parsed),
             writes_a_minute: self.value(&settings::WRITES_A_MINUTE, 60, parsed),
             searches_a_minute: self.value(&settings::SEARCHES_A_MINUTE, 60, parsed),
+            behind_tls: self.value(&settings::BEHIND_TLS, by_https, parsed),
+            public_url,
+            sign_in,
+            administrators: self.value(
+                &settings::ADMINISTRATORS,
+                Vec::new(),
+                sign_in::administrators,
+            ),
             page_cache_bytes: self.value(&settings::PAGE_CACHE_BYTES, 24 * 1024 * 1024, parsed),
             log: self.value(
                 &settings::LOG,
@@ -113,7 +153,11 @@ impl Reader {
                 "json" => Some(LogFormat::Json),
                 _ => None,
             }),
+        };
+        if !configuration.sign_in.is_empty() && configuration.site_url().is_none() {
+            self.problems.push(Problem::NoPublicUrl);
         }
+        configuration
     }
 
     /// The database that is named, else the one in the data folder. A folder named on the command line wins over a

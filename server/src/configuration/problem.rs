@@ -3,7 +3,8 @@
 use std::{fmt, io, path::PathBuf};
 
 use super::{
-    settings::{SETTINGS, Setting},
+    settings::{PUBLIC_URL, SETTINGS, Setting},
+    sign_in::FIELDS,
     sources::{Given, Origin},
 };
 
@@ -54,6 +55,33 @@ pub enum Problem {
         /// What it must be.
         expected: &'static str,
     },
+    /// A sign-in provider lacks something.
+    Missing {
+        /// Where the provider was given.
+        origin: Origin,
+        /// The provider's key, if it has one.
+        of: String,
+        /// What it lacks.
+        key: &'static str,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// A sign-in provider has what no provider has.
+    UnknownOfProvider {
+        /// Where it was given.
+        origin: Origin,
+        /// The name.
+        found: String,
+    },
+    /// A sign-in provider has what only other kinds of provider have.
+    OfOtherProviders {
+        /// Where it was given.
+        origin: Origin,
+        /// What.
+        key: &'static str,
+    },
+    /// There are sign-in providers, but nobody knows where they are to send people back to.
+    NoPublicUrl,
 }
 
 impl Problem {
@@ -94,6 +122,31 @@ impl fmt::Display for Problem {
             } => write!(
                 formatter,
                 "{origin}: {key} is “{found}”; expected {expected}"
+            ),
+            Self::Missing {
+                origin,
+                of,
+                key,
+                expected,
+            } => write!(
+                formatter,
+                "{origin}: the sign-in provider “{of}” has no {key}; expected {expected}"
+            ),
+            Self::UnknownOfProvider { origin, found } => {
+                let fields = FIELDS.map(|field| field.key).join(", ");
+                write!(
+                    formatter,
+                    "{origin}: a sign-in provider has no “{found}”; expected one of {fields}"
+                )
+            }
+            Self::OfOtherProviders { origin, key } => write!(
+                formatter,
+                "{origin}: {key} is nothing that this kind of sign-in provider has"
+            ),
+            Self::NoPublicUrl => write!(
+                formatter,
+                "there are sign-in providers but no public_url: they would not know where to send people back to; expected {}",
+                PUBLIC_URL.expected
             ),
         }
     }

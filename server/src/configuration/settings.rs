@@ -1,5 +1,7 @@
 //! Every setting: its key, what it takes, what it does. The command line's help is made from this list.
 
+use super::sign_in;
+
 /// One setting. In a file it is `key`, in the environment `CHARTERHOUSE_KEY`.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
@@ -62,7 +64,7 @@ pub const COMMUNITY: Setting = Setting {
 /// Whether readers come through TLS.
 pub const BEHIND_TLS: Setting = Setting {
     key: "behind_tls",
-    default: "false",
+    default: "true where public_url begins with https, else false",
     expected: "true or false",
     help: "Whether readers come by HTTPS, through a proxy: adds Strict-Transport-Security and secure cookies.",
 };
@@ -102,6 +104,22 @@ pub const SEARCHES_A_MINUTE: Setting = Setting {
     help: "How often one person may search in a minute.",
 };
 
+/// Where readers reach the site.
+pub const PUBLIC_URL: Setting = Setting {
+    key: "public_url",
+    default: "where it listens, on an address of this machine alone",
+    expected: "an address without a path, such as https://house.example",
+    help: "Where readers reach the site. Sign-in providers send people back there.",
+};
+
+/// Who administers.
+pub const ADMINISTRATORS: Setting = Setting {
+    key: "administrators",
+    default: "nobody",
+    expected: "PROVIDER:LOGIN, several with commas between them",
+    help: "Who becomes an administrator by signing in; the way to the first. PROVIDER is a sign-in provider’s key; where its logins are chosen, LOGIN is the provider’s own id (sub).",
+};
+
 /// The size of the page cache.
 pub const PAGE_CACHE_BYTES: Setting = Setting {
     key: "page_cache_bytes",
@@ -127,7 +145,7 @@ pub const LOG_FORMAT: Setting = Setting {
 };
 
 /// All of them, in the order of the help.
-pub const SETTINGS: [Setting; 12] = [
+pub const SETTINGS: [Setting; 14] = [
     LISTEN,
     DATA,
     DATABASE,
@@ -137,6 +155,8 @@ pub const SETTINGS: [Setting; 12] = [
     SIGN_INS_A_MINUTE,
     WRITES_A_MINUTE,
     SEARCHES_A_MINUTE,
+    PUBLIC_URL,
+    ADMINISTRATORS,
     PAGE_CACHE_BYTES,
     LOG,
     LOG_FORMAT,
@@ -158,5 +178,6 @@ pub fn help() -> String {
             setting.default
         ));
     }
+    text.push_str(&sign_in::help());
     text
 }

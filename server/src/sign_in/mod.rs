@@ -1,11 +1,21 @@
 //! Signing in and out: Axum handlers, since a sign-in leaves this site and comes back.
 
+mod attempt;
+mod client;
 mod demo;
+mod flow;
+mod github;
+mod open_id;
+mod provider;
+mod trouble;
 
 use axum::{http::StatusCode, response::Response};
 use tower_sessions::Session;
 
 use crate::{commands::see_other, notice, session};
+
+pub use flow::{begin, come_back};
+pub use provider::Providers;
 
 pub use demo::{is_open, on_this_machine, sign_in as as_someone_of_the_demo};
 

@@ -10,5 +10,6 @@ mod pages;
 mod permissions;
 mod private_pages;
 mod rate_limits;
+mod sign_in;
 mod theme;
 mod tokens;

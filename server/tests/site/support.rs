@@ -7,7 +7,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
-use server::{Configuration, House, router};
+use server::{Configuration, House, ProviderKind, ProviderSettings, Secret, router};
 use services::{Context, Database};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
@@ -233,5 +233,20 @@ impl Site {
             .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{handle}");
         answer.cookie()
+    }
+}
+
+/// GitHub at an address of the test's, by the key `github`.
+pub fn github(base: &str) -> ProviderSettings {
+    ProviderSettings {
+        key: "github".to_owned(),
+        title: "GitHub".to_owned(),
+        client_id: "house".to_owned(),
+        client_secret: Secret::new("s3cret"),
+        kind: ProviderKind::GitHub {
+            authorize_url: format!("{base}/login/oauth/authorize"),
+            token_url: format!("{base}/login/oauth/access_token"),
+            api_url: format!("{base}/api/v3"),
+        },
     }
 }

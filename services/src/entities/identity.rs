@@ -11,6 +11,7 @@ pub struct Model {
     pub subject: String,
     pub person_id: Uuid,
     pub login: String,
+    pub account_key: String,
     pub linked_at: i64,
     pub signed_in_at: i64,
 }

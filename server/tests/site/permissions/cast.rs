@@ -140,6 +140,7 @@ impl Cast {
             ("people", "{handle}") => &self.bystander,
             ("organizations", "{slug}") => &self.organization,
             ("assets", "{name}") => &self.asset,
+            ("sign-in", "{provider}") => "github",
             _ => panic!(
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
             ),

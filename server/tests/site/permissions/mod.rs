@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode};
 use server::routes;
 
-use crate::support::{Answer, Site};
+use crate::support::{Answer, Site, github};
 use cast::{Cast, Whose};
 use table::{Cell, Role, Row, rows, written};
 
@@ -22,7 +22,10 @@ const WHO_COULD: [&str; 4] = [
 
 #[tokio::test]
 async fn whoever_may_read_a_page_can_and_nobody_else() {
-    let site = Site::of_tidewater().await;
+    let site = Site::of_tidewater_with(|configuration| {
+        configuration.sign_in = vec![github("https://github.example")];
+    })
+    .await;
     let cast = Cast::of(&site).await;
     let mut problems = Vec::new();
     for (method, path) in routes() {
