@@ -86,6 +86,13 @@ impl Pseudonym {
             PersonEvent::AccountLinked { account } => PersonEvent::AccountLinked {
                 account: account.taken_out(),
             },
+            PersonEvent::AccountRenamed { before, account } => PersonEvent::AccountRenamed {
+                before: before.taken_out(),
+                account: account.taken_out(),
+            },
+            PersonEvent::AccountLost { account } => PersonEvent::AccountLost {
+                account: account.taken_out(),
+            },
             other @ (PersonEvent::AffiliationChanged { .. }
             | PersonEvent::AffiliationStated { .. }
             | PersonEvent::StandingGained { .. }
