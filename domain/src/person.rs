@@ -257,7 +257,8 @@ impl Person {
                 }
             }
             PersonEvent::AccountRenamed { before, account } => {
-                self.accounts.retain(|held| held != before && held != account);
+                self.accounts
+                    .retain(|held| held != before && held != account);
                 self.accounts.push(account.clone());
             }
             PersonEvent::AccountLost { account } => self.accounts.retain(|held| held != account),

@@ -13,9 +13,7 @@ use crate::{
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
     page::{PageTitle, context, page, query, require},
     site::Site,
-    ui::{
-        Banner, BannerKind, Crumb, DateText, Empty, Icon, Item, List, PageHeader, Section,
-    },
+    ui::{Banner, BannerKind, Crumb, DateText, Empty, Icon, Item, List, PageHeader, Section},
 };
 
 /// Where the page is.
@@ -43,7 +41,10 @@ async fn unlink_one(submission: Submission) -> Result<Done, Failure> {
             Err(Failure::Invalid(form))
         }
         Err(UnlinkError::NotLinked) => {
-            form.refuse("", "That account is not linked any more. What is linked is below.");
+            form.refuse(
+                "",
+                "That account is not linked any more. What is linked is below.",
+            );
             Err(Failure::Conflict(form))
         }
         Err(UnlinkError::Write(error)) => Err(error.into()),
@@ -57,10 +58,14 @@ pub fn LinkedAccountsPage() -> impl IntoView {
     let site = expect_context::<Site>();
     let done = match query("done").as_deref() {
         Some("linked") => Some("The account is linked. From now on you can sign in with it too."),
-        Some("unlinked") => Some("The account is unlinked. Nobody can sign in with it as you any more."),
+        Some("unlinked") => {
+            Some("The account is unlinked. Nobody can sign in with it as you any more.")
+        }
         Some(_) | None => None,
     };
-    let problems = [filled(ADDRESS), filled(UNLINK)].map(|form| form.problem("")).concat();
+    let problems = [filled(ADDRESS), filled(UNLINK)]
+        .map(|form| form.problem(""))
+        .concat();
     page(async move {
         let person = context.actor().person_id();
         let resource = person.map_or(Resource::Community, Resource::Account);

@@ -237,15 +237,23 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let title = self
-            .text(&TITLE)
-            .unwrap_or_else(|| if github { "GitHub".to_owned() } else { key.clone() });
+        let title = self.text(&TITLE).unwrap_or_else(|| {
+            if github {
+                "GitHub".to_owned()
+            } else {
+                key.clone()
+            }
+        });
         if !(1..=60).contains(&title.chars().count()) {
             self.wrong(&TITLE);
         }
         let client_id = self.required(&CLIENT_ID);
         let client_secret = Secret(self.required(&CLIENT_SECRET));
-        let kind = if github { self.github() } else { self.open_id() };
+        let kind = if github {
+            self.github()
+        } else {
+            self.open_id()
+        };
         (self.problems.len() == before).then_some(ProviderSettings {
             key,
             title,

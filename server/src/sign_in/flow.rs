@@ -98,9 +98,14 @@ pub async fn begin(
     let return_to = attempt.return_to.clone();
     let sent = async {
         let address = provider.begin(&attempt).await?;
-        attempt::keep(&session, &context, attempt, context.actor().person().is_some())
-            .await
-            .map_err(Failed::ours)?;
+        attempt::keep(
+            &session,
+            &context,
+            attempt,
+            context.actor().person().is_some(),
+        )
+        .await
+        .map_err(Failed::ours)?;
         HeaderValue::try_from(address).map_err(Failed::nonsense)
     };
     match sent.await {
@@ -145,7 +150,11 @@ pub async fn come_back(
             let failed = Failed::new(Trouble::NotBegunHere, "its state is none of this session’s");
             return visit.trouble(provider, failed, "/", false).await;
         }
-        Err(error) => return visit.trouble(provider, Failed::ours(error), "/", false).await,
+        Err(error) => {
+            return visit
+                .trouble(provider, Failed::ours(error), "/", false)
+                .await;
+        }
     };
     let done = async {
         let proven = proven(provider, &attempt, answer).await?;
@@ -215,9 +224,7 @@ impl Visit {
             LinkError::Refused(refusal) => Failed::new(
                 match refusal {
                     LinkRefusal::LinkedToAnother(_) => Trouble::SomebodyElses,
-                    LinkRefusal::RecordedOfAnother(_) => {
-                        Trouble::RecordedOfAnother
-                    }
+                    LinkRefusal::RecordedOfAnother(_) => Trouble::RecordedOfAnother,
                 },
                 refusal,
             ),

@@ -20,8 +20,7 @@ use crate::configuration::Secret;
 /// The version of GitHub's API that is spoken.
 const API_VERSION: &str = "2022-11-28";
 
-type OAuth =
-    BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
+type OAuth = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
 /// GitHub, as this installation is known there.
 pub struct GitHub {

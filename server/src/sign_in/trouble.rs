@@ -4,9 +4,7 @@
 use std::{error::Error, fmt};
 
 use axum::http::StatusCode;
-use oauth2::{
-    RequestTokenError, StandardErrorResponse, basic::BasicErrorResponseType,
-};
+use oauth2::{RequestTokenError, StandardErrorResponse, basic::BasicErrorResponseType};
 use serde::Deserialize;
 
 use super::client::ClientError;

@@ -36,11 +36,18 @@ impl Found {
         proven: &ProvenAccount,
     ) -> Result<Self, WriteError> {
         let key = proven.account.key();
-        let linked = match identity_of(transaction, &proven.account.provider, &proven.subject).await? {
-            None => None,
-            Some(row) => Some((person_of(transaction, PersonId(row.person_id)).await?, row.login)),
-        };
-        let recorded = match account::Entity::find_by_id(key.clone()).one(transaction).await? {
+        let linked =
+            match identity_of(transaction, &proven.account.provider, &proven.subject).await? {
+                None => None,
+                Some(row) => Some((
+                    person_of(transaction, PersonId(row.person_id)).await?,
+                    row.login,
+                )),
+            };
+        let recorded = match account::Entity::find_by_id(key.clone())
+            .one(transaction)
+            .await?
+        {
             None => None,
             Some(row) => Some(Recorded {
                 person: PersonId(row.person_id),
@@ -71,7 +78,10 @@ impl Found {
 
     pub(super) fn known(&self) -> Known<'_> {
         Known {
-            linked: self.linked.as_ref().map(|(person, login)| Linked { person, login }),
+            linked: self
+                .linked
+                .as_ref()
+                .map(|(person, login)| Linked { person, login }),
             recorded: self.recorded,
         }
     }
@@ -114,7 +124,9 @@ pub(super) async fn survivor(
             None => break,
         }
     }
-    Err(ReadError::Damaged(format!("nobody carries on the record of person {id}")))
+    Err(ReadError::Damaged(format!(
+        "nobody carries on the record of person {id}"
+    )))
 }
 
 /// Notes that someone has proven to have an account. Gives whether it is new.
@@ -126,8 +138,14 @@ pub(super) async fn note_identity(
 ) -> Result<bool, WriteError> {
     let now = context.now();
     let noted = identity::Entity::update_many()
-        .col_expr(identity::Column::Login, Expr::value(proven.account.login.as_str()))
-        .col_expr(identity::Column::AccountKey, Expr::value(proven.account.key()))
+        .col_expr(
+            identity::Column::Login,
+            Expr::value(proven.account.login.as_str()),
+        )
+        .col_expr(
+            identity::Column::AccountKey,
+            Expr::value(proven.account.key()),
+        )
         .col_expr(identity::Column::SignedInAt, Expr::value(now))
         .filter(identity::Column::Provider.eq(proven.account.provider.as_str()))
         .filter(identity::Column::Subject.eq(proven.subject.as_str()))

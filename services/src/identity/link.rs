@@ -130,8 +130,13 @@ pub async fn link_by_administrator(
                 }
                 let person = survivor(transaction, person).await?;
                 let mut changes = Vec::new();
-                match account::Entity::find_by_id(account.key()).one(transaction).await? {
-                    Some(row) if survivor(transaction, PersonId(row.person_id)).await? != person => {
+                match account::Entity::find_by_id(account.key())
+                    .one(transaction)
+                    .await?
+                {
+                    Some(row)
+                        if survivor(transaction, PersonId(row.person_id)).await? != person =>
+                    {
                         return Err(LinkRefusal::RecordedOfAnother(PersonId(row.person_id)).into());
                     }
                     Some(_) => {}

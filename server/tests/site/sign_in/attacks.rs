@@ -62,7 +62,10 @@ async fn a_return_is_good_for_one_time() {
     let mut browser = Browser::new(&site);
     let asked = browser.leave("/sign-in/github").await;
     browser
-        .get(&format!("/sign-in/github/callback?error=access_denied&state={}", asked["state"]))
+        .get(&format!(
+            "/sign-in/github/callback?error=access_denied&state={}",
+            asked["state"]
+        ))
         .await;
     github.agrees(&asked["code_challenge"]);
     let replayed = browser.come_back(&asked["state"]).await;
@@ -102,7 +105,10 @@ async fn nobody_is_led_to_another_site_after() {
     ] {
         let mut browser = Browser::new(&site);
         let back = browser
-            .sign_in(&github, &format!("/sign-in/github?return_to={}", app::escaped(elsewhere)))
+            .sign_in(
+                &github,
+                &format!("/sign-in/github?return_to={}", app::escaped(elsewhere)),
+            )
             .await;
         assert_eq!(back.status, StatusCode::SEE_OTHER);
         let location = back.header("location");
@@ -110,7 +116,10 @@ async fn nobody_is_led_to_another_site_after() {
             location == "/" || location == elsewhere && !location.starts_with("//"),
             "{elsewhere:?} leads to {location:?}"
         );
-        assert!(!location.contains("evil.example") || location.starts_with("/%"), "{location}");
+        assert!(
+            !location.contains("evil.example") || location.starts_with("/%"),
+            "{location}"
+        );
     }
 }
 
@@ -120,7 +129,11 @@ async fn no_other_page_can_make_a_reader_link_an_account() {
     let site = site_with(&github).await;
     let mut victim = Browser::new(&site);
     victim.sign_in(&github, "/sign-in/github").await;
-    for key in ["", "1", "0000000000000000000000000000000000000000000000000000000000000000"] {
+    for key in [
+        "",
+        "1",
+        "0000000000000000000000000000000000000000000000000000000000000000",
+    ] {
         let answer = victim.get(&format!("/sign-in/github?link={key}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{key:?}");
     }

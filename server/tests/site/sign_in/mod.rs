@@ -29,7 +29,11 @@ impl<'s> Browser<'s> {
 
     async fn get(&mut self, path: &str) -> Answer {
         let headers = [("cookie", self.cookie.as_str())];
-        let with_cookie = if self.cookie.is_empty() { &[][..] } else { &headers[..] };
+        let with_cookie = if self.cookie.is_empty() {
+            &[][..]
+        } else {
+            &headers[..]
+        };
         let answer = self.site.get(path, with_cookie).await;
         if !answer.cookie().is_empty() {
             self.cookie = answer.cookie();
@@ -53,8 +57,10 @@ impl<'s> Browser<'s> {
     }
 
     async fn come_back(&mut self, state: &str) -> Answer {
-        self.get(&format!("/sign-in/github/callback?code={CODE}&state={state}"))
-            .await
+        self.get(&format!(
+            "/sign-in/github/callback?code={CODE}&state={state}"
+        ))
+        .await
     }
 
     /// Whose name the masthead has; nobody's for a visitor.
@@ -77,7 +83,9 @@ async fn one_signs_in_with_github_and_is_back_where_one_was() {
     let github = FakeGitHub::of(583_231, "ada-x", Some("Ada Example")).await;
     let site = site_with(&github).await;
     let mut browser = Browser::new(&site);
-    let asked = browser.leave("/sign-in/github?return_to=/groups%3Fview%3Dlist").await;
+    let asked = browser
+        .leave("/sign-in/github?return_to=/groups%3Fview%3Dlist")
+        .await;
     assert_eq!(asked["client_id"], "house");
     assert_eq!(asked["response_type"], "code");
     assert_eq!(asked["code_challenge_method"], "S256");
@@ -109,11 +117,18 @@ async fn whoever_has_no_name_at_github_goes_by_the_login() {
 async fn whoever_signs_in_again_is_the_same_person_under_any_login() {
     let github = FakeGitHub::of(1, "ada-x", Some("Ada")).await;
     let site = site_with(&github).await;
-    Browser::new(&site).sign_in(&github, "/sign-in/github").await;
+    Browser::new(&site)
+        .sign_in(&github, "/sign-in/github")
+        .await;
     github.becomes(1, "lovelace", Some("Ada"));
-    Browser::new(&site).sign_in(&github, "/sign-in/github").await;
+    Browser::new(&site)
+        .sign_in(&github, "/sign-in/github")
+        .await;
     assert_eq!(site.texts("SELECT handle FROM people").await, ["ada-x"]);
-    assert_eq!(site.texts("SELECT key FROM accounts").await, ["github:lovelace"]);
+    assert_eq!(
+        site.texts("SELECT key FROM accounts").await,
+        ["github:lovelace"]
+    );
 
     github.becomes(2, "ada-x", Some("Another"));
     let mut other = Browser::new(&site);
@@ -138,9 +153,13 @@ async fn whom_the_configuration_names_administers_after_signing_in() {
     })
     .await;
     let standings = "SELECT standing FROM standings";
-    Browser::new(&site).sign_in(&github_there, "/sign-in/github").await;
+    Browser::new(&site)
+        .sign_in(&github_there, "/sign-in/github")
+        .await;
     assert_eq!(site.texts(standings).await, ["administrator"]);
-    Browser::new(&site).sign_in(&github_there, "/sign-in/github").await;
+    Browser::new(&site)
+        .sign_in(&github_there, "/sign-in/github")
+        .await;
     assert_eq!(site.texts(standings).await, ["administrator"]);
 }
 
@@ -156,7 +175,9 @@ async fn a_second_account_is_linked_and_unlinked_but_never_the_last() {
     assert!(page.text().contains("The only way in"));
 
     github.becomes(2, "ada-at-work", Some("Ada"));
-    let back = browser.sign_in(&github, &format!("/sign-in/github?link={key}")).await;
+    let back = browser
+        .sign_in(&github, &format!("/sign-in/github?link={key}"))
+        .await;
     assert_eq!(back.header("location"), "/account/sign-in?done=linked");
     assert_eq!(site.texts("SELECT handle FROM people").await, ["ada-x"]);
     let mut other = Browser::new(&site);
@@ -175,8 +196,15 @@ async fn a_second_account_is_linked_and_unlinked_but_never_the_last() {
     assert!(refused.text().contains("Link another first"));
     assert_eq!(site.texts("SELECT subject FROM identities").await, ["2"]);
     assert_eq!(
-        site.texts("SELECT what FROM audit ORDER BY done_at, id").await,
-        ["identity_linked", "signed_in", "identity_linked", "signed_in", "identity_unlinked"]
+        site.texts("SELECT what FROM audit ORDER BY done_at, id")
+            .await,
+        [
+            "identity_linked",
+            "signed_in",
+            "identity_linked",
+            "signed_in",
+            "identity_unlinked"
+        ]
     );
 }
 
@@ -184,7 +212,9 @@ async fn a_second_account_is_linked_and_unlinked_but_never_the_last() {
 async fn an_account_of_somebody_else_cannot_be_linked() {
     let github = FakeGitHub::of(2, "ben", Some("Ben")).await;
     let site = site_with(&github).await;
-    Browser::new(&site).sign_in(&github, "/sign-in/github").await;
+    Browser::new(&site)
+        .sign_in(&github, "/sign-in/github")
+        .await;
     github.becomes(1, "ada-x", Some("Ada"));
     let mut browser = Browser::new(&site);
     browser.sign_in(&github, "/sign-in/github").await;
@@ -192,7 +222,13 @@ async fn an_account_of_somebody_else_cannot_be_linked() {
     let (_, key) = page.text().split_once("/sign-in/github?link=").unwrap();
     let key = key.split('"').next().unwrap().to_owned();
     github.becomes(2, "ben", Some("Ben"));
-    let refused = browser.sign_in(&github, &format!("/sign-in/github?link={key}")).await;
+    let refused = browser
+        .sign_in(&github, &format!("/sign-in/github?link={key}"))
+        .await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.text().contains("Somebody else signs in with this GitHub account"));
+    assert!(
+        refused
+            .text()
+            .contains("Somebody else signs in with this GitHub account")
+    );
 }
