@@ -85,6 +85,8 @@ export const PAGES: SitePage[] = [
   { name: "the policy", path: "/policy" },
   { name: "a former policy", path: "/policy?version=1" },
   { name: "two versions of the policy compared", path: "/policy/diff?from=1&to=2" },
+  { name: "the sign-in page", path: "/sign-in" },
+  { name: "the demo’s cast", path: "/sign-in/demo" },
   { name: "an address with nothing", path: "/groups/no-such-group", status: 404 },
 ];
 

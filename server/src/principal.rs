@@ -95,7 +95,31 @@ fn token_refused() -> Response {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_token_is_what_stands_behind_its_scheme_and_nothing_else(
+            scheme in "[Bb][Ee][Aa][Rr][Ee][Rr]",
+            spaces in " {1,3}",
+            token in "[!-~]{1,80}",
+        ) {
+            let value = format!("{scheme}{spaces}{token}");
+            let value = HeaderValue::try_from(value).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let headers: HeaderMap = [(header::AUTHORIZATION, value)].into_iter().collect();
+            prop_assert_eq!(bearer(&headers), Some(token.as_str()));
+        }
+
+        #[test]
+        fn whatever_else_an_authorization_says_is_no_token(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let Ok(value) = HeaderValue::from_bytes(&bytes) else { return Ok(()) };
+            let is_bearer = bytes.len() > 6 && bytes[..7].eq_ignore_ascii_case(b"bearer ");
+            let headers: HeaderMap = [(header::AUTHORIZATION, value)].into_iter().collect();
+            prop_assert!(is_bearer || bearer(&headers).is_none());
+        }
+    }
 
     #[test]
     fn a_token_is_read_from_its_scheme_only() {

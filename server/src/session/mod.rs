@@ -10,7 +10,7 @@ use services::Context;
 use tower_sessions::{
     Expiry, Session, SessionManagerLayer,
     cookie::SameSite,
-    session::{Error, Id},
+    session::Error,
 };
 use uuid::Uuid;
 
@@ -90,10 +90,4 @@ pub async fn sign_in(
 /// When it cannot be ended.
 pub async fn sign_out(session: &Session) -> Result<(), Error> {
     session.flush().await
-}
-
-/// The id in a cookie's value; none where it is malformed.
-#[must_use]
-pub fn id_in(cookie: &str) -> Option<Id> {
-    cookie.parse().ok()
 }

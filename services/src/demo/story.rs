@@ -74,7 +74,7 @@ pub struct PersonStory {
     /// New names.
     #[serde(default)]
     pub renamed: BTreeMap<Day, String>,
-    /// Other accounts, `PROVIDER:LOGIN`.
+    /// Other accounts: `PROVIDER:LOGIN`, `-PROVIDER:LOGIN`, `PROVIDER:BEFORE>AFTER`.
     #[serde(default)]
     pub accounts: BTreeMap<Day, String>,
     /// What they said on a day of where they had been.

@@ -300,16 +300,7 @@ impl Teller {
                 };
                 self.person(on, key, change)
             }
-            Chapter::Account(key, account) => {
-                let (provider, login) = account
-                    .split_once(':')
-                    .ok_or_else(|| TellingError::Unknown(account.to_owned()))?;
-                let account = Account {
-                    provider: provider.to_owned(),
-                    login: login.to_owned(),
-                };
-                self.person(on, key, PersonEvent::AccountLinked { account })
-            }
+            Chapter::Account(key, change) => self.person(on, key, change_of_account(change)?),
             Chapter::Said(key, said) => {
                 let change = PersonEvent::AffiliationStated {
                     before: self
@@ -509,6 +500,37 @@ fn address(name: &str) -> Result<Slug, TellingError> {
 }
 
 /// `+member` or `-member`; the story knows its days to the day.
+/// `forge:ada` becomes known, `-forge:ada` no longer is, `forge:ada>lovelace` has another login.
+fn change_of_account(change: &str) -> Result<PersonEvent, TellingError> {
+    let account = |text: &str| {
+        let (provider, login) = text
+            .split_once(':')
+            .ok_or_else(|| TellingError::Unknown(change.to_owned()))?;
+        Ok::<_, TellingError>(Account {
+            provider: provider.to_owned(),
+            login: login.to_owned(),
+        })
+    };
+    Ok(match (change.strip_prefix('-'), change.split_once('>')) {
+        (Some(lost), _) => PersonEvent::AccountLost {
+            account: account(lost)?,
+        },
+        (None, Some((before, login))) => {
+            let before = account(before)?;
+            PersonEvent::AccountRenamed {
+                account: Account {
+                    provider: before.provider.clone(),
+                    login: login.to_owned(),
+                },
+                before,
+            }
+        }
+        (None, None) => PersonEvent::AccountLinked {
+            account: account(change)?,
+        },
+    })
+}
+
 fn standing(change: &str) -> Result<PersonEvent, TellingError> {
     let unknown = || TellingError::Unknown(change.to_owned());
     let of = |key: &str| Standing::of_key(key).ok_or_else(unknown);

@@ -110,6 +110,8 @@ impl Subject {
                 "person_registered",
                 "person_renamed",
                 "account_linked",
+                "account_renamed",
+                "account_lost",
                 "affiliation_changed",
                 "affiliation_stated",
                 "person_left",

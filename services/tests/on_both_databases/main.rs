@@ -12,6 +12,7 @@ mod groups;
 mod history;
 mod history_words;
 mod home;
+mod identities;
 mod imports;
 mod organizations;
 mod people;

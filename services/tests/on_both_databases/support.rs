@@ -160,6 +160,14 @@ impl House {
         }
     }
 
+    /// Counts a person as merged into another, without a line in the record: for what must follow a merge.
+    pub async fn count_as_merged(&self, handle: &str, into: &str) {
+        let statement = format!(
+            "UPDATE people SET merged_into = (SELECT id FROM people WHERE handle = '{into}') WHERE handle = '{handle}'"
+        );
+        ask(&self.address, &statement).await;
+    }
+
     /// Takes in a registry that shows the community on that day; groups may end, however many.
     pub async fn import(&self, on: &str, groups: Vec<Entry>) -> Vec<DatedEvent> {
         self.import_with(on, groups, Answers::default()).await

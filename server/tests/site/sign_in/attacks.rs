@@ -1,6 +1,11 @@
 //! Who tries to misuse a sign-in, and does not succeed.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
+use proptest::{
+    prelude::{Strategy as _, any},
+    strategy::ValueTree as _,
+    test_runner::TestRunner,
+};
 
 use super::{Browser, fake_github::FakeGitHub, site_with};
 use crate::support::{Site, github};
@@ -139,4 +144,34 @@ async fn no_other_page_can_make_a_reader_link_an_account() {
     }
     let visitor = Browser::new(&site).get("/sign-in/github?link=1").await;
     assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn whatever_a_cookie_says_a_reader_is_a_visitor_until_they_sign_in() {
+    let github = FakeGitHub::of(1, "ada-x", Some("Ada")).await;
+    let site = site_with(&github).await;
+    let mut ada = Browser::new(&site);
+    ada.sign_in(&github, "/sign-in/github").await;
+    let of_ada = ada.cookie.clone();
+    let cookies = proptest::prop_oneof![
+        "session=[-_A-Za-z0-9]{0,40}",
+        "session=\\PC{0,40}",
+        "[;= sesion]{0,30}",
+        any::<String>().prop_map(|text| format!("session={text}")),
+        // Ada's, with one letter more, less or other.
+        (0..of_ada.len(), "[-_A-Za-z0-9]{0,2}").prop_map(move |(place, other)| {
+            let (before, after) = of_ada.split_at(place);
+            format!("{before}{other}{}", after.get(1..).unwrap_or_default())
+        }),
+    ];
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..150 {
+        let cookie = cookies.new_tree(&mut runner).unwrap().current();
+        if cookie == ada.cookie || HeaderValue::from_str(&cookie).is_err() {
+            continue;
+        }
+        let page = site.get("/policy", &[("cookie", cookie.as_str())]).await;
+        assert_eq!(page.status, StatusCode::OK, "{cookie:?}");
+        assert!(!page.text().contains("account-menu-name"), "{cookie:?}");
+    }
 }
