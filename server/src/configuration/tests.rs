@@ -137,15 +137,25 @@ fn several_providers_come_from_the_file_and_the_environment() {
         variables(&[
             ("CHARTERHOUSE_SIGN_IN_GITHUB_CLIENT_SECRET", "s3cret"),
             ("CHARTERHOUSE_SIGN_IN_MY_FORGE_PROVIDER", "oidc"),
-            ("CHARTERHOUSE_SIGN_IN_MY_FORGE_ISSUER", "https://forge.example"),
+            (
+                "CHARTERHOUSE_SIGN_IN_MY_FORGE_ISSUER",
+                "https://forge.example",
+            ),
             ("CHARTERHOUSE_SIGN_IN_MY_FORGE_CLIENT_ID", "b"),
-            ("CHARTERHOUSE_SIGN_IN_MY_FORGE_CLIENT_SECRET", "other-s3cret"),
+            (
+                "CHARTERHOUSE_SIGN_IN_MY_FORGE_CLIENT_SECRET",
+                "other-s3cret",
+            ),
             ("CHARTERHOUSE_SIGN_IN_MY_FORGE_TITLE", "Our forge"),
         ]),
         Values::new(),
     )
     .unwrap();
-    let keys: Vec<&str> = configuration.sign_in.iter().map(|provider| provider.key.as_str()).collect();
+    let keys: Vec<&str> = configuration
+        .sign_in
+        .iter()
+        .map(|provider| provider.key.as_str())
+        .collect();
     assert_eq!(keys, ["github", "my-forge"]);
     assert_eq!(
         configuration.sign_in[0].kind,
@@ -158,7 +168,10 @@ fn several_providers_come_from_the_file_and_the_environment() {
     assert_eq!(configuration.sign_in[0].title, "GitHub");
     assert_eq!(configuration.sign_in[1].title, "Our forge");
     assert_eq!(configuration.administrators.len(), 2);
-    assert_eq!(configuration.site_url().as_deref(), Some("https://house.example"));
+    assert_eq!(
+        configuration.site_url().as_deref(),
+        Some("https://house.example")
+    );
     assert!(configuration.behind_tls, "readers come by HTTPS");
     let shown = format!("{configuration:?}");
     assert!(!shown.contains("s3cret"), "{shown}");
@@ -206,6 +219,10 @@ fn whatever_is_wrong_with_a_provider_is_named_with_its_place() {
 fn the_help_explains_every_field_of_a_provider() {
     let help = help();
     for field in sign_in::FIELDS {
-        assert!(help.contains(&format!("\n  {}\n", field.key)), "{}", field.key);
+        assert!(
+            help.contains(&format!("\n  {}\n", field.key)),
+            "{}",
+            field.key
+        );
     }
 }

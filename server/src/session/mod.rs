@@ -7,11 +7,7 @@ mod tests;
 
 use domain::ids::PersonId;
 use services::Context;
-use tower_sessions::{
-    Expiry, Session, SessionManagerLayer,
-    cookie::SameSite,
-    session::Error,
-};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, cookie::SameSite, session::Error};
 use uuid::Uuid;
 
 pub use store::{Store, key_of};

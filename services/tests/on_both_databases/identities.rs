@@ -8,8 +8,7 @@ use domain::{
     person::Account,
 };
 use services::{
-    Context, actor,
-    history,
+    Context, actor, history,
     identity::{
         LinkError, UnlinkError, link, link_by_administrator, link_key, of_person, sign_in, unlink,
         unlink_by_administrator,
@@ -42,12 +41,16 @@ fn chosen(subject: &str, login: &str) -> ProvenAccount {
 
 async fn signed_in(house: &House, subject: &str, login: &str) -> PersonId {
     let visitor = house.context.acting(Actor::Visitor);
-    sign_in(&visitor, proven(subject, login), &[]).await.unwrap()
+    sign_in(&visitor, proven(subject, login), &[])
+        .await
+        .unwrap()
 }
 
 async fn acting(house: &House, person: PersonId) -> Context {
     let session = Credential::Session("a key".to_owned());
-    let actor = actor::acting(&house.context, person, session).await.unwrap();
+    let actor = actor::acting(&house.context, person, session)
+        .await
+        .unwrap();
     house.context.acting(actor.unwrap())
 }
 
@@ -57,7 +60,10 @@ async fn known(house: &House, handle: &str) -> Option<PersonId> {
 
 async fn newest_words(house: &House) -> Vec<String> {
     let newest = history::newest(&house.context.database, 10).await.unwrap();
-    newest.iter().map(|entry| entry.sentence.to_string()).collect()
+    newest
+        .iter()
+        .map(|entry| entry.sentence.to_string())
+        .collect()
 }
 
 async fn administrator(house: &House) -> Context {
@@ -66,7 +72,9 @@ async fn administrator(house: &House) -> Context {
         who: "root".to_owned(),
     };
     let visitor = house.context.acting(Actor::Visitor);
-    let person = sign_in(&visitor, proven("0", "root"), &[named]).await.unwrap();
+    let person = sign_in(&visitor, proven("0", "root"), &[named])
+        .await
+        .unwrap();
     acting(house, person).await
 }
 
