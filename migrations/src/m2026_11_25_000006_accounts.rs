@@ -17,6 +17,7 @@ impl MigrationTrait for Migration {
         sign_in(manager).await?;
         record(manager).await?;
         committee(manager).await?;
+        group_tallies(manager).await?;
         for (name, table, columns) in [
             ("identities_by_person", "identities", &["person_id"][..]),
             ("identities_by_account", "identities", &["account_key"]),
@@ -176,4 +177,16 @@ async fn committee(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await
+}
+
+/// How many groups are in which state is kept from now on; what there is, is counted once.
+async fn group_tallies(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    for state in ["setting_up", "active", "closing", "dissolved", "merged"] {
+        let count = format!(
+            "INSERT INTO tallies (name, number) SELECT 'groups_{state}', COUNT(id) FROM groups \
+             WHERE parent_id IS NULL AND state = '{state}'"
+        );
+        manager.get_connection().execute_unprepared(&count).await?;
+    }
+    Ok(())
 }

@@ -127,7 +127,8 @@ async fn rendered(house: House, asked: Asked) -> Option<Page> {
     let uri: Uri = asked.address.parse().ok()?;
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
-    let context = house.context().acting(asked.actor);
+    let context = house.context().acting(asked.actor).reading();
+    let database = context.database.clone();
     let provide = move || {
         provide_context(context.clone());
         provide_context(house.site().clone());
@@ -142,7 +143,9 @@ async fn rendered(house: House, asked: Asked) -> Option<Page> {
     };
     let answer = leptos_axum::handle_response_inner(provide, app::shell, request, whole).await;
     let (head, body) = answer.into_parts();
-    let body = match to_bytes(body, usize::MAX).await {
+    let body = to_bytes(body, usize::MAX).await;
+    database.end_reading().await;
+    let body = match body {
         Ok(body) => body,
         Err(error) => {
             tracing::error!(%error, "a page broke off");

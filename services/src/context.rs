@@ -65,6 +65,15 @@ impl Context {
         }
     }
 
+    /// The same context for one reading of the database, such as a page.
+    #[must_use]
+    pub fn reading(&self) -> Self {
+        Self {
+            database: self.database.reading(),
+            ..self.clone()
+        }
+    }
+
     /// Who acts.
     #[must_use]
     pub fn actor(&self) -> &Actor {

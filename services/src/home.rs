@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     Context, ReadError,
     entities::{event, group, person, standing, tally},
+    group::tally_of,
     history::{self, Entry},
     organization::Total,
     person::PeopleList,
@@ -79,7 +80,7 @@ pub struct PersonAtHome {
     pub name: String,
 }
 
-/// Reads the front door. At most twelve queries.
+/// Reads the front door. At most eleven queries.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -96,7 +97,12 @@ pub async fn read(context: &Context) -> Result<Home, ReadError> {
     };
     Ok(Home {
         since: first_day(connection).await?,
-        counts: counts(connection).await?,
+        counts: GroupCounts {
+            active: total(&tally_of(GroupState::Active)),
+            setting_up: total(&tally_of(GroupState::SettingUp)),
+            closing: total(&tally_of(GroupState::Closing)),
+            ended: total(&tally_of(GroupState::Dissolved)) + total(&tally_of(GroupState::Merged)),
+        },
         leading_people: total(PeopleList::Leads.key()),
         leading_organizations: total(Total::LeadingOrganizations.key()),
         groups: groups(connection).await?,
@@ -117,29 +123,6 @@ async fn first_day(connection: &impl ConnectionTrait) -> Result<Option<Day>, Rea
         .one(connection)
         .await?;
     first.as_deref().map(record::day_of).transpose()
-}
-
-async fn counts(connection: &impl ConnectionTrait) -> Result<GroupCounts, ReadError> {
-    let rows: Vec<(String, i64)> = group::Entity::find()
-        .select_only()
-        .column(group::Column::State)
-        .column_as(group::Column::Id.count(), "groups")
-        .filter(group::Column::ParentId.is_null())
-        .group_by(group::Column::State)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let mut counts = GroupCounts::default();
-    for (state, number) in rows {
-        let number = usize::try_from(number).unwrap_or_default();
-        match state_of(&state)? {
-            GroupState::Active => counts.active += number,
-            GroupState::SettingUp => counts.setting_up += number,
-            GroupState::Closing => counts.closing += number,
-            GroupState::Dissolved | GroupState::Merged => counts.ended += number,
-        }
-    }
-    Ok(counts)
 }
 
 async fn groups(connection: &impl ConnectionTrait) -> Result<Vec<GroupAtHome>, ReadError> {

@@ -199,7 +199,7 @@ async fn count(
         .remove(table)
         .unwrap_or_default();
     columns.sort_by(|one, other| one.name.cmp(&other.name));
-    each_row(database.connection(), table, &columns, |row| {
+    each_row(database.connection().pool().await, table, &columns, |row| {
         *rows.entry(Value::Array(row).to_string()).or_default() += step;
         Ok(())
     })

@@ -94,7 +94,14 @@ impl Page {
     pub fn with_header(&self, name: HeaderName, value: HeaderValue) -> Self {
         let mut headers = self.headers.clone();
         headers.insert(name, value);
-        Self::new(self.status, headers, self.body.clone())
+        Self {
+            status: self.status,
+            headers,
+            body: self.body.clone(),
+            effort: self.effort,
+            brotli: OnceCell::new(),
+            gzip: OnceCell::new(),
+        }
     }
 
     /// The same page, compressed for one reader: it is not kept.
@@ -160,9 +167,13 @@ impl Page {
         cell.get_or_init(|| async {
             let body = self.body.clone();
             let (whole, effort) = (body.len(), self.effort);
-            let compressed = spawn_blocking(move || compress(&body, effort))
-                .await
-                .ok()??;
+            let compressed = match effort {
+                Effort::Kept => spawn_blocking(move || compress(&body, effort))
+                    .await
+                    .ok()??,
+                // Shorter than handing it to another thread and waiting for it.
+                Effort::Once => compress(&body, effort)?,
+            };
             (compressed.len() < whole).then(|| Bytes::from(compressed.into_boxed_slice()))
         })
         .await

@@ -108,6 +108,8 @@ async fn write(context: &Context, file: File) -> Result<Contents, BackupError> {
     };
     let transaction = database
         .connection()
+        .pool()
+        .await
         .begin_with_options(TransactionOptions {
             isolation_level,
             access_mode,

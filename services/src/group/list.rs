@@ -9,12 +9,12 @@ use std::{
 use domain::{
     Day,
     group::{GroupKind, GroupState},
-    ids::{GroupId, PersonId},
+    ids::GroupId,
     seat::Role,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    QueryFilter, QueryOrder, QuerySelect, prelude::Expr,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, prelude::Expr,
 };
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     Database, ReadError,
-    entities::{event, group, group_period, seat},
+    entities::{event, group, group_period, person, seat, tally},
     history::{Name, Names},
     record,
 };
@@ -126,6 +126,8 @@ impl Counts {
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
+    /// Of today.
+    slug: String,
     name: String,
     name_key: String,
     kind: String,
@@ -164,7 +166,7 @@ pub async fn list(
     });
     let named: BTreeSet<GroupId> = rows
         .iter()
-        .flat_map(|row| [Some(row.id), row.parent_id, row.successor_id])
+        .flat_map(|row| [row.parent_id, row.successor_id])
         .flatten()
         .map(GroupId)
         .collect();
@@ -189,7 +191,7 @@ fn line(row: Row, names: &Names) -> Result<GroupLine, ReadError> {
     let name_of = |id: Option<Uuid>| id.and_then(|id| names.group(GroupId(id)).cloned());
     Ok(GroupLine {
         id,
-        slug: name_of(Some(row.id)).map_or_else(String::new, |name| name.slug),
+        slug: row.slug,
         kind: GroupKind::of_key(&row.kind)
             .ok_or_else(|| ReadError::Damaged(format!("“{}” is no kind of group", row.kind)))?,
         state: state_of(&row.state)?,
@@ -232,7 +234,11 @@ impl<C: ColumnTrait> Columns<C> {
         }
         if let Some(place) = after {
             wanted = wanted.add(
-                Expr::tuple([Expr::col(self.name_key), Expr::col(self.id)]).gt(Expr::tuple([
+                Expr::tuple([
+                    Expr::col(self.name_key.as_column_ref()),
+                    Expr::col(self.id.as_column_ref()),
+                ])
+                .gt(Expr::tuple([
                     Expr::value(place.name_key.clone()),
                     Expr::value(place.id),
                 ])),
@@ -263,6 +269,18 @@ async fn today(
         id: group::Column::Id,
     };
     group::Entity::find()
+        .select_only()
+        .columns([
+            group::Column::Id,
+            group::Column::Slug,
+            group::Column::Name,
+            group::Column::NameKey,
+            group::Column::Kind,
+            group::Column::State,
+            group::Column::Description,
+            group::Column::ParentId,
+            group::Column::SuccessorId,
+        ])
         .filter(columns.condition(filter, parent, after))
         .order_by_asc(columns.name_key)
         .order_by_asc(columns.id)
@@ -289,6 +307,7 @@ async fn on_day(
     group_period::Entity::find()
         .select_only()
         .column_as(group_period::Column::GroupId, "id")
+        .column_as(group::Column::Slug, "slug")
         .columns([
             group_period::Column::Name,
             group_period::Column::NameKey,
@@ -298,6 +317,13 @@ async fn on_day(
             group_period::Column::ParentId,
             group_period::Column::SuccessorId,
         ])
+        .join(
+            JoinType::InnerJoin,
+            group_period::Entity::belongs_to(group::Entity)
+                .from(group_period::Column::GroupId)
+                .to(group::Column::Id)
+                .into(),
+        )
         .filter(period_holds_on(day))
         .filter(columns.condition(filter, parent, after))
         .order_by_asc(columns.name_key)
@@ -320,17 +346,8 @@ fn period_holds_on(day: Day) -> Condition {
 
 async fn counts(connection: &impl ConnectionTrait, on: Option<Day>) -> Result<Counts, ReadError> {
     let rows: Vec<(String, i64)> = match on {
-        None => {
-            group::Entity::find()
-                .select_only()
-                .column(group::Column::State)
-                .column_as(group::Column::Id.count(), "number")
-                .filter(group::Column::ParentId.is_null())
-                .group_by(group::Column::State)
-                .into_tuple()
-                .all(connection)
-                .await?
-        }
+        // Counted when a group changes: no page counts them all.
+        None => return counts_now(connection).await,
         Some(day) => {
             group_period::Entity::find()
                 .select_only()
@@ -355,6 +372,28 @@ async fn counts(connection: &impl ConnectionTrait, on: Option<Day>) -> Result<Co
         .map(Counts)
 }
 
+/// How many groups that are part of no other are in which state today, as it was counted when one last changed.
+async fn counts_now(connection: &impl ConnectionTrait) -> Result<Counts, ReadError> {
+    let rows = tally::Entity::find()
+        .filter(tally::Column::Name.is_in(GroupState::ALL.map(tally_of)))
+        .all(connection)
+        .await?;
+    Ok(Counts(
+        GroupState::ALL
+            .into_iter()
+            .filter_map(|state| {
+                let row = rows.iter().find(|row| row.name == tally_of(state))?;
+                Some((state.key(), usize::try_from(row.number).unwrap_or(0)))
+            })
+            .collect(),
+    ))
+}
+
+/// Under which name it is kept how many groups that are part of no other are in a state.
+pub(crate) fn tally_of(state: GroupState) -> String {
+    format!("groups_{}", state.key())
+}
+
 /// The lives of these groups up to a past day or today. Two queries.
 ///
 /// # Errors
@@ -367,6 +406,15 @@ pub async fn lives(
     let connection = database.connection();
     let ids: Vec<Uuid> = groups.iter().map(|group| group.id.0).collect();
     let mut periods = group_period::Entity::find()
+        .select_only()
+        .columns([
+            group_period::Column::GroupId,
+            group_period::Column::Since,
+            group_period::Column::Until,
+            group_period::Column::Name,
+            group_period::Column::State,
+            group_period::Column::SuccessorId,
+        ])
         .filter(group_period::Column::GroupId.is_in(ids.iter().copied()))
         .order_by_asc(group_period::Column::GroupId)
         .order_by_asc(group_period::Column::Since);
@@ -383,7 +431,7 @@ pub async fn lives(
         periods = periods.filter(group_period::Column::Since.lte(day.to_string()));
         charters = charters.filter(event::Column::HappenedOn.lte(day.to_string()));
     }
-    let periods = periods.all(connection).await?;
+    let periods: Vec<Period> = periods.into_model().all(connection).await?;
     let charters: Vec<(Option<Uuid>, String)> = charters.into_tuple().all(connection).await?;
     let mut adopted: BTreeMap<Uuid, Vec<Day>> = BTreeMap::new();
     for (group, on) in charters {
@@ -405,7 +453,18 @@ pub async fn lives(
         .collect()
 }
 
-fn phase(period: &group_period::Model, until: Option<Day>) -> Result<Phase<'_>, ReadError> {
+/// What a lifeline needs of a period.
+#[derive(FromQueryResult)]
+struct Period {
+    group_id: Uuid,
+    since: String,
+    until: Option<String>,
+    name: String,
+    state: String,
+    successor_id: Option<Uuid>,
+}
+
+fn phase(period: &Period, until: Option<Day>) -> Result<Phase<'_>, ReadError> {
     let ended = period.until.as_deref().map(record::day_of).transpose()?;
     Ok(Phase {
         since: record::day_of(&period.since)?,
@@ -417,7 +476,7 @@ fn phase(period: &group_period::Model, until: Option<Day>) -> Result<Phase<'_>, 
     })
 }
 
-/// Who leads these groups on a past day or today, by name. Two queries.
+/// Who leads these groups on a past day or today, by name. One query.
 ///
 /// # Errors
 /// When the database fails.
@@ -426,11 +485,18 @@ pub async fn leads(
     groups: &[GroupLine],
     on: Option<Day>,
 ) -> Result<BTreeMap<GroupId, Vec<Name>>, ReadError> {
-    let connection = database.connection();
     let mut query = seat::Entity::find()
         .select_only()
-        .columns([seat::Column::GroupId, seat::Column::PersonId])
+        .column(seat::Column::GroupId)
+        .columns([person::Column::Handle, person::Column::Name])
         .distinct()
+        .join(
+            JoinType::InnerJoin,
+            seat::Entity::belongs_to(person::Entity)
+                .from(seat::Column::PersonId)
+                .to(person::Column::Id)
+                .into(),
+        )
         .filter(seat::Column::GroupId.is_in(groups.iter().map(|group| group.id.0)))
         .filter(
             seat::Column::Role.is_in(
@@ -450,17 +516,16 @@ pub async fn leads(
                     .add(seat::Column::Until.gt(day.to_string())),
             ),
     };
-    let seats: Vec<(Uuid, Uuid)> = query.into_tuple().all(connection).await?;
-    let people = seats.iter().map(|(_, person)| PersonId(*person)).collect();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    let rows: Vec<(Uuid, String, String)> = query.into_tuple().all(database.connection()).await?;
     let mut leads: BTreeMap<GroupId, Vec<Name>> = BTreeMap::new();
-    for (group, person) in seats {
-        if let Some(name) = names.person(PersonId(person)) {
-            leads.entry(GroupId(group)).or_default().push(name.clone());
-        }
+    for (group, slug, name) in rows {
+        leads
+            .entry(GroupId(group))
+            .or_default()
+            .push(Name { slug, name });
     }
     for names in leads.values_mut() {
-        names.sort_by(|one, other| one.name.cmp(&other.name));
+        names.sort_by(|one, other| (&one.name, &one.slug).cmp(&(&other.name, &other.slug)));
     }
     Ok(leads)
 }

@@ -15,5 +15,6 @@ pub use charter::{Charters, charters};
 pub use history::{GroupHistory, history};
 pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use life::{Life, Stretch, Turn, TurnKind};
+pub(crate) use list::tally_of;
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};

@@ -10,7 +10,10 @@ use domain::{
     person::{OrganizationEvent, PersonEvent},
     proposal::{Choice, ProposalEvent},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, prelude::Expr,
+    sea_query::UnionType,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -62,7 +65,7 @@ impl Names {
         }
     }
 
-    /// The names of everyone and everything that the events speak of, as they are today. At most three queries.
+    /// The names of everyone and everything that the events speak of, as they are today. One query, or none.
     pub(crate) async fn of_events<'a>(
         connection: &impl ConnectionTrait,
         events: impl IntoIterator<Item = &'a Event>,
@@ -80,60 +83,66 @@ impl Names {
         .await
     }
 
-    /// The names of those. At most three queries.
+    /// The names of those. One query, or none.
     pub(crate) async fn of(
         connection: &impl ConnectionTrait,
         groups: BTreeSet<GroupId>,
         people: BTreeSet<PersonId>,
         organizations: BTreeSet<OrganizationId>,
     ) -> Result<Self, ReadError> {
+        let of_groups = group::Entity::find()
+            .select_only()
+            .expr(Expr::value(Subject::Group as i32))
+            .columns([group::Column::Id, group::Column::Slug, group::Column::Name])
+            .filter(group::Column::Id.is_in(groups.iter().map(|id| id.0)))
+            .into_query();
+        let of_people = person::Entity::find()
+            .select_only()
+            .expr(Expr::value(Subject::Person as i32))
+            .columns([
+                person::Column::Id,
+                person::Column::Handle,
+                person::Column::Name,
+            ])
+            .filter(person::Column::Id.is_in(people.iter().map(|id| id.0)))
+            .into_query();
+        let of_organizations = organization::Entity::find()
+            .select_only()
+            .expr(Expr::value(Subject::Organization as i32))
+            .columns([
+                organization::Column::Id,
+                organization::Column::Slug,
+                organization::Column::Name,
+            ])
+            .filter(organization::Column::Id.is_in(organizations.iter().map(|id| id.0)))
+            .into_query();
+        let wanted = [
+            (!groups.is_empty()).then_some(of_groups),
+            (!people.is_empty()).then_some(of_people),
+            (!organizations.is_empty()).then_some(of_organizations),
+        ];
+        let Some(query) = wanted.into_iter().flatten().reduce(|mut one, other| {
+            one.union(UnionType::All, other);
+            one
+        }) else {
+            return Ok(Self::default());
+        };
         let mut names = Self::default();
-        if !groups.is_empty() {
-            let rows: Vec<(Uuid, String, String)> = group::Entity::find()
-                .select_only()
-                .columns([group::Column::Id, group::Column::Slug, group::Column::Name])
-                .filter(group::Column::Id.is_in(groups.into_iter().map(|id| id.0)))
-                .into_tuple()
-                .all(connection)
-                .await?;
-            names.groups = rows
-                .into_iter()
-                .map(|(id, slug, name)| (GroupId(id), Name { slug, name }))
-                .collect();
-        }
-        if !people.is_empty() {
-            let rows: Vec<(Uuid, String, String)> = person::Entity::find()
-                .select_only()
-                .columns([
-                    person::Column::Id,
-                    person::Column::Handle,
-                    person::Column::Name,
-                ])
-                .filter(person::Column::Id.is_in(people.into_iter().map(|id| id.0)))
-                .into_tuple()
-                .all(connection)
-                .await?;
-            names.people = rows
-                .into_iter()
-                .map(|(id, slug, name)| (PersonId(id), Name { slug, name }))
-                .collect();
-        }
-        if !organizations.is_empty() {
-            let rows: Vec<(Uuid, String, String)> = organization::Entity::find()
-                .select_only()
-                .columns([
-                    organization::Column::Id,
-                    organization::Column::Slug,
-                    organization::Column::Name,
-                ])
-                .filter(organization::Column::Id.is_in(organizations.into_iter().map(|id| id.0)))
-                .into_tuple()
-                .all(connection)
-                .await?;
-            names.organizations = rows
-                .into_iter()
-                .map(|(id, slug, name)| (OrganizationId(id), Name { slug, name }))
-                .collect();
+        for row in connection.query_all(&query).await? {
+            let (subject, id, slug, name): (i32, Uuid, String, String) = (
+                row.try_get_by_index(0)?,
+                row.try_get_by_index(1)?,
+                row.try_get_by_index(2)?,
+                row.try_get_by_index(3)?,
+            );
+            let name = Name { slug, name };
+            if subject == Subject::Group as i32 {
+                names.groups.insert(GroupId(id), name);
+            } else if subject == Subject::Person as i32 {
+                names.people.insert(PersonId(id), name);
+            } else {
+                names.organizations.insert(OrganizationId(id), name);
+            }
         }
         Ok(names)
     }
@@ -155,6 +164,14 @@ impl Names {
     pub fn organization(&self, id: OrganizationId) -> Option<&Name> {
         self.organizations.get(&id)
     }
+}
+
+/// What a row of the names is about.
+#[derive(Clone, Copy)]
+enum Subject {
+    Group,
+    Person,
+    Organization,
 }
 
 /// Everyone and everything that events speak of.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     concentration::{Affiliates, only_organization},
+    group::GroupState,
     ids::OrganizationId,
     seat::Role,
 };
@@ -20,6 +21,7 @@ use crate::{
         affiliation, group, organization, organization_group, organization_person,
         organization_tally, person_listing, seat, tally,
     },
+    group::tally_of,
     organization::Total,
     person::PeopleList,
 };
@@ -221,6 +223,22 @@ async fn write_totals(transaction: &DatabaseTransaction) -> Result<(), WriteErro
         .filter(organization_tally::Column::Topmost.eq(true))
         .count(transaction)
         .await?;
+    let states: Vec<(String, i64)> = group::Entity::find()
+        .select_only()
+        .column(group::Column::State)
+        .column_as(group::Column::Id.count(), "number")
+        .filter(group::Column::ParentId.is_null())
+        .group_by(group::Column::State)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    let states: BTreeMap<String, i64> = states.into_iter().collect();
+    for state in GroupState::ALL {
+        rows.push(tally::Model {
+            name: tally_of(state),
+            number: states.get(state.key()).copied().unwrap_or(0),
+        });
+    }
     for (total, counted) in [
         (Total::LeadSeats, seats),
         (Total::LedGroups, groups),

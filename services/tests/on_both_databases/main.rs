@@ -18,4 +18,5 @@ mod organizations;
 mod people;
 mod policies;
 mod proposals;
+mod readings;
 mod sessions;

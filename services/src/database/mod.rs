@@ -1,5 +1,7 @@
 //! SQLite or PostgreSQL, set up so that a killed process loses nothing that was acknowledged.
 
+mod connection;
+
 use std::{
     fmt,
     future::Future,
@@ -11,16 +13,17 @@ use std::{
     time::Duration,
 };
 
+pub(crate) use connection::Connection;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 /// A pool of connections to the community's database. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
-    connection: DatabaseConnection,
+    connection: Connection,
     queries: Arc<AtomicU64>,
 }
 
@@ -59,8 +62,11 @@ impl Database {
             .acquire_timeout(Duration::from_secs(30));
         if let Some(rest) = address.strip_prefix("sqlite:") {
             // Each connection to a database in memory is another database.
-            options.max_connections(if rest.contains(":memory:") { 1 } else { 8 });
+            let in_memory = rest.contains(":memory:");
+            options.max_connections(if in_memory { 1 } else { sqlite_connections() });
             options.min_connections(1);
+            // A file does not go away; asking whether it is still there takes as long as a query.
+            options.test_before_acquire(false);
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .create_if_missing(true)
@@ -73,6 +79,8 @@ impl Database {
             });
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             options.max_connections(16);
+            // A server or a network may go away while nobody asks.
+            options.test_before_acquire_if_idle_for(Duration::from_secs(5));
         } else {
             return Err(DatabaseError::UnknownAddress(without_password(address)));
         }
@@ -88,9 +96,25 @@ impl Database {
             counter.fetch_add(1, Ordering::Relaxed);
         });
         Ok(Self {
-            connection,
+            connection: Connection::new(connection),
             queries,
         })
+    }
+
+    /// The same database for one reading, such as a page: all that is read through it sees one state of the data, on one
+    /// connection. It begins with its first query, and ends with [`Self::end_reading`], with the first write, or when
+    /// this and its clones are dropped.
+    #[must_use]
+    pub fn reading(&self) -> Self {
+        Self {
+            connection: self.connection.reading(),
+            queries: Arc::clone(&self.queries),
+        }
+    }
+
+    /// Ends a reading and gives its connection back.
+    pub async fn end_reading(&self) {
+        self.connection.end_reading().await;
     }
 
     /// Brings the schema up to date.
@@ -98,7 +122,7 @@ impl Database {
     /// # Errors
     /// When a migration fails; nothing of it was done then.
     pub async fn migrate(&self) -> Result<(), DatabaseError> {
-        Migrator::up(&self.connection, None)
+        Migrator::up(self.connection.pool().await, None)
             .await
             .map_err(DatabaseError::NotMigrated)
     }
@@ -108,7 +132,7 @@ impl Database {
     /// # Errors
     /// When the database cannot be read.
     pub async fn migrations_missing(&self) -> Result<usize, DatabaseError> {
-        Migrator::get_pending_migrations_read_only(&self.connection)
+        Migrator::get_pending_migrations_read_only(self.connection.pool().await)
             .await
             .map(|missing| missing.len())
             .map_err(DatabaseError::NotMigrated)
@@ -126,12 +150,15 @@ impl Database {
     /// When the database refuses.
     pub async fn close(self) -> Result<(), DatabaseError> {
         self.connection
+            .pool()
+            .await
+            .clone()
             .close()
             .await
             .map_err(DatabaseError::NotMigrated)
     }
 
-    pub(crate) fn connection(&self) -> &DatabaseConnection {
+    pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
 
@@ -155,6 +182,8 @@ impl Database {
         let connection = self.connection.clone();
         let task = tokio::spawn(async move {
             let transaction = connection
+                .pool()
+                .await
                 .begin_with_options(TransactionOptions {
                     isolation_level: None,
                     access_mode: None,
@@ -179,6 +208,13 @@ impl Database {
             }
         }
     }
+}
+
+/// How many connections there are to a SQLite file. Each has a thread: on few cores, many would only take turns. Two
+/// more than cores, since one may be writing for a while, and one waiting for the disk.
+fn sqlite_connections() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    u32::try_from(cores).unwrap_or(2).saturating_add(2).min(16)
 }
 
 impl fmt::Debug for Database {
