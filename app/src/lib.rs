@@ -3,6 +3,8 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
 mod admin;

@@ -7,10 +7,18 @@ use leptos_router::{
     path,
 };
 
-use crate::{command::Command, error_page};
+use crate::{account, command::Command, error_page};
 
 /// Everything that a form can be sent to, but for what the server does itself: signing in and out, the theme.
-pub const COMMANDS: &[Command] = &[crate::sign_in::UNLINK_COMMAND];
+pub const COMMANDS: &[Command] = &[
+    account::CHANGE_PROFILE,
+    account::STATE_AFFILIATION,
+    account::END_SESSIONS,
+    account::MAKE_TOKEN,
+    account::REVOKE_TOKEN,
+    account::LEAVE,
+    crate::sign_in::UNLINK_COMMAND,
+];
 
 /// All pages.
 #[component]
@@ -20,6 +28,26 @@ pub fn App() -> impl IntoView {
             <Routes fallback=error_page::not_found>
                 <Route path=path!("/") view=crate::home::HomePage ssr=SsrMode::Async />
                 <Route path=path!("/admin") view=crate::admin::AdminIndexPage ssr=SsrMode::Async />
+                <Route path=path!("/account") view=account::AccountPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/account/profile")
+                    view=account::ProfilePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/account/affiliations")
+                    view=account::AffiliationsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/account/sessions")
+                    view=account::SessionsPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/account/tokens") view=account::TokensPage ssr=SsrMode::Async />
+                <Route path=path!("/account/data") view=account::DataPage ssr=SsrMode::Async />
+                <Route path=path!("/account/leave") view=account::LeavePage ssr=SsrMode::Async />
+                <Route path=path!("/account/left") view=account::LeftPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/account/sign-in")
                     view=crate::sign_in::LinkedAccountsPage

@@ -15,6 +15,56 @@ pub struct Affiliation {
     pub until: Option<Day>,
 }
 
+/// The longest name of an organization, in characters.
+pub const LONGEST_ORGANIZATION: usize = 120;
+
+/// The first day that someone can say something of: nobody's working life is longer.
+const EARLIEST: Day = jiff::civil::date(1950, 1, 1);
+
+/// What can be wrong with what someone says of where they have been.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StatementProblem {
+    /// The organization's name has no letter.
+    #[error("Write the organization’s name, or leave the field empty for none.")]
+    NoName,
+    /// The organization's name is too long.
+    #[error("Use at most {LONGEST_ORGANIZATION} characters.")]
+    LongName,
+    /// The day is still to come.
+    #[error("That day is still to come. Say it when it is there.")]
+    Future,
+    /// The day is too long ago.
+    #[error("That is too long ago. Write a day from {EARLIEST} on.")]
+    TooEarly,
+    /// The record says so already.
+    #[error("That is what the record says already.")]
+    Unchanged,
+}
+
+/// What is wrong with a statement's organization, where one is named.
+#[must_use]
+pub fn problem_of_name(name: &str) -> Option<StatementProblem> {
+    if crate::slug::name_key(name).is_empty() {
+        Some(StatementProblem::NoName)
+    } else if name.chars().count() > LONGEST_ORGANIZATION {
+        Some(StatementProblem::LongName)
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a statement's day.
+#[must_use]
+pub fn problem_of_day(since: Day, today: Day) -> Option<StatementProblem> {
+    if since > today {
+        Some(StatementProblem::Future)
+    } else if since < EARLIEST {
+        Some(StatementProblem::TooEarly)
+    } else {
+        None
+    }
+}
+
 /// The affiliations after a change that holds from `on`, which is no earlier than any of them begins.
 #[must_use]
 pub fn changed(

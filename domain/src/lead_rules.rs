@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Day,
     ids::{OrganizationId, PersonId},
-    policy::LeadRules,
+    policy::{Enforcement, LeadRules},
     standing::{HeldStanding, Precision},
     words::{capitalized, enumerated, number as in_words},
 };
@@ -98,6 +98,86 @@ pub fn findings(rules: &LeadRules, leads: &[LeadEvidence], rolls: Rolls, on: Day
             on,
         ),
     ]
+}
+
+/// How what a rule finds would change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It held or could not be told, and would not hold.
+    Breaks,
+    /// It held, and could no longer be told.
+    Blurs,
+    /// It did not hold or could not be told, and would hold.
+    Mends,
+    /// It did not hold, and could no longer be told.
+    Opens,
+    /// It would be as before.
+    Stays,
+}
+
+impl Turn {
+    /// The turn from one verdict to another.
+    #[must_use]
+    pub fn of(before: Verdict, after: Verdict) -> Self {
+        match (before, after) {
+            (Verdict::Pass | Verdict::NoEvidence, Verdict::Fail) => Self::Breaks,
+            (Verdict::Pass, Verdict::NoEvidence) => Self::Blurs,
+            (Verdict::Fail | Verdict::NoEvidence, Verdict::Pass) => Self::Mends,
+            (Verdict::Fail, Verdict::NoEvidence) => Self::Opens,
+            (Verdict::Pass, Verdict::Pass)
+            | (Verdict::Fail, Verdict::Fail)
+            | (Verdict::NoEvidence, Verdict::NoEvidence) => Self::Stays,
+        }
+    }
+}
+
+/// What a rule finds now and what it would find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleTurned {
+    /// Which way.
+    pub turn: Turn,
+    /// Now.
+    pub before: Finding,
+    /// Then.
+    pub after: Finding,
+    /// What would mend it, where it would not hold.
+    pub remedy: Option<String>,
+}
+
+/// The rules that would find something else, from the findings before and after.
+#[must_use]
+pub fn turned(rules: &LeadRules, before: Vec<Finding>, after: Vec<Finding>) -> Vec<RuleTurned> {
+    before
+        .into_iter()
+        .filter_map(|before| {
+            let after = after.iter().find(|after| after.rule == before.rule)?.clone();
+            let turn = Turn::of(before.verdict, after.verdict);
+            (turn != Turn::Stays).then(|| RuleTurned {
+                turn,
+                remedy: (after.verdict == Verdict::Fail).then(|| remedy(rules, after.rule)),
+                before,
+                after,
+            })
+        })
+        .collect()
+}
+
+/// What would mend a rule that does not hold.
+fn remedy(rules: &LeadRules, rule: LeadRule) -> String {
+    let who = match rule {
+        LeadRule::NumberOfLeads => format!(
+            "leads until there are at least {}",
+            in_words(rules.fewest_leads as usize)
+        ),
+        LeadRule::Organizations => "a lead from another organization, in addition or in place of one of the present leads".to_owned(),
+        LeadRule::Membership | LeadRule::Maintainership => {
+            "a lead who has been here for long enough, or time".to_owned()
+        }
+    };
+    match rules.enforcement {
+        Enforcement::Warn => format!("What would mend it: {who}. Until then it is shown on the group’s page; it stops nothing."),
+        Enforcement::Stop => format!("What would mend it: {who}. Until then new decisions need a waiver."),
+    }
 }
 
 fn number_of_leads(rules: &LeadRules, leads: &[LeadEvidence]) -> Finding {

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    event::Event,
+    group::{Group, GroupEvent},
+    ids::PersonId,
     person::{Account, PersonEvent},
+    seat::{Role, Seat},
     slug::Slug,
 };
 
@@ -100,4 +104,37 @@ impl Pseudonym {
             | PersonEvent::Left { .. }) => other,
         }
     }
+}
+
+/// The seats of a group that end when their holder leaves: those with something to do. Thanks for what was done stay.
+pub fn seats_that_end(group: &Group, person: PersonId) -> impl Iterator<Item = &Seat> {
+    group
+        .seats_held()
+        .filter(move |seat| seat.person == person && seat.role != Role::EmeritusLead)
+}
+
+/// What happens when someone leaves these groups and the community.
+#[must_use]
+pub fn leave<'g>(
+    person: PersonId,
+    groups: impl IntoIterator<Item = &'g Group>,
+    name: NameAfterLeaving,
+) -> Vec<Event> {
+    let mut events: Vec<Event> = groups
+        .into_iter()
+        .flat_map(|group| {
+            seats_that_end(group, person).map(|seat| Event::Group {
+                group: group.id,
+                change: GroupEvent::SeatLeft {
+                    person,
+                    role: seat.role,
+                },
+            })
+        })
+        .collect();
+    events.push(Event::Person {
+        person,
+        change: PersonEvent::Left { name },
+    });
+    events
 }

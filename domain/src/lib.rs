@@ -21,12 +21,14 @@ pub mod org;
 pub mod permission;
 pub mod person;
 pub mod policy;
+pub mod profile;
 pub mod proposal;
 pub mod registry;
 pub mod seat;
 pub mod slug;
 pub mod standing;
 pub mod time_zone;
+pub mod token;
 pub mod words;
 
 /// A day of the community's calendar, in UTC.

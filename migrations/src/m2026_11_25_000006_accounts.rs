@@ -124,6 +124,7 @@ async fn record(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for (table, column) in [
         ("events", uuid_null("actor_id")),
         ("people", uuid_null("merged_into")),
+        ("record", big_integer("other_changes").default(0).to_owned()),
         ("standings", text("evidence").default("").to_owned()),
     ] {
         manager

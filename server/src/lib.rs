@@ -1,5 +1,6 @@
 //! The process: configuration, command line, routes, page cache and assets. It decides nothing about a community.
 
+mod account;
 mod assets;
 mod backup;
 mod check;

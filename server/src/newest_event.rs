@@ -9,7 +9,7 @@ use crate::routes::House;
 /// How often the number of the newest event is read: one row by its key.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Reads the number of the newest event again and again, and empties the page cache when it is another. Where the
+/// Reads the number of the state of all pages again and again, and empties the page cache when it is another. Where the
 /// database cannot be reached, pages stay as they are and the log says so once.
 pub async fn follow(house: House) {
     let Some(cache) = house.page_cache() else {
@@ -20,7 +20,7 @@ pub async fn follow(house: House) {
     let mut reachable = true;
     loop {
         ticks.tick().await;
-        match services::record::newest_seq(&house.context().database).await {
+        match services::record::state_of_pages(&house.context().database).await {
             Ok(newest) => {
                 if !reachable {
                     tracing::info!("the database can be read again");
@@ -30,7 +30,7 @@ pub async fn follow(house: House) {
             }
             Err(error) => {
                 if reachable {
-                    tracing::error!(%error, "the number of the newest event cannot be read");
+                    tracing::error!(%error, "the number of the newest state cannot be read");
                 }
                 reachable = false;
             }

@@ -14,6 +14,7 @@ use axum::{
 use services::Context;
 
 use crate::{
+    account,
     assets::{self, Assets},
     client_address, commands,
     configuration::Configuration,
@@ -63,7 +64,7 @@ impl House {
             0 => None,
             bytes => Some(PageCache::new(
                 bytes,
-                services::record::newest_seq(&context.database).await?,
+                services::record::state_of_pages(&context.database).await?,
             )),
         };
         Ok(Self(Arc::new(Inner {

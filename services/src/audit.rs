@@ -19,6 +19,16 @@ pub enum Deed {
     IdentityLinked,
     /// Unlinked an account that was signed in with.
     IdentityUnlinked,
+    /// Changed what they say of themselves.
+    ProfileChanged,
+    /// Signed browsers out.
+    SessionsEnded,
+    /// Made a token.
+    TokenMade,
+    /// Revoked a token.
+    TokenRevoked,
+    /// Left.
+    Left,
 }
 
 impl Deed {
@@ -31,6 +41,11 @@ impl Deed {
             Self::FilesImported => "files_imported",
             Self::IdentityLinked => "identity_linked",
             Self::IdentityUnlinked => "identity_unlinked",
+            Self::ProfileChanged => "profile_changed",
+            Self::SessionsEnded => "sessions_ended",
+            Self::TokenMade => "token_made",
+            Self::TokenRevoked => "token_revoked",
+            Self::Left => "left",
         }
     }
 }

@@ -6,8 +6,10 @@ mod entities;
 mod error;
 mod projection;
 
+pub mod account;
 pub mod actor;
 pub mod admin;
+pub mod affiliation;
 pub mod audit;
 pub mod backup;
 pub mod demo;
@@ -20,6 +22,7 @@ pub mod organization;
 pub mod person;
 pub mod policy;
 pub mod proposal;
+pub mod profile;
 pub mod record;
 pub mod registry;
 pub mod session;

@@ -29,11 +29,35 @@ pub async fn newest_seq(database: &Database) -> Result<i64, ReadError> {
 }
 
 async fn newest_seq_on(connection: &impl ConnectionTrait) -> Result<i64, ReadError> {
+    Ok(the_row(connection).await?.newest_seq)
+}
+
+async fn the_row(connection: &impl ConnectionTrait) -> Result<entities::record::Model, ReadError> {
     entities::record::Entity::find_by_id(1_i16)
         .one(connection)
         .await?
-        .map(|row| row.newest_seq)
         .ok_or_else(|| ReadError::Damaged("the number of the newest event is missing".to_owned()))
+}
+
+/// The number of the state of all that pages show: it grows with every event, and with every change of what is shown and
+/// is no event.
+///
+/// # Errors
+/// When the database fails.
+pub async fn state_of_pages(database: &Database) -> Result<i64, ReadError> {
+    let row = the_row(database.connection()).await?;
+    Ok(row.newest_seq.saturating_add(row.other_changes))
+}
+
+/// Notes that pages show something else, though no event says so.
+pub(crate) async fn change_pages(transaction: &DatabaseTransaction) -> Result<(), WriteError> {
+    let changes = entities::record::Column::OtherChanges;
+    entities::record::Entity::update_many()
+        .col_expr(changes, Expr::col(changes).add(1))
+        .filter(entities::record::Column::Id.eq(1_i16))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// Makes this transaction the only writer until it ends, and gives the number of the newest event. To be the first
@@ -246,7 +270,8 @@ pub(crate) fn day_of(text: &str) -> Result<Day, ReadError> {
         .map_err(|_| ReadError::Damaged(format!("“{text}” is no day")))
 }
 
-fn to_json(event: &Event) -> Result<String, WriteError> {
+/// Writes a line of the record.
+pub(crate) fn to_json(event: &Event) -> Result<String, WriteError> {
     serde_json::to_string(event)
         .map_err(|error| WriteError::Database(DbErr::Custom(error.to_string())))
 }

@@ -1,13 +1,21 @@
 //! Sessions of browsers. A session is found by a key, a hash of the cookie, so that nobody who reads the table can take one
 //! over.
 
-use domain::ids::PersonId;
+use domain::{
+    ids::PersonId,
+    permission::{Action, Denied, Resource},
+    words::counted,
+};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, prelude::Expr,
 };
 
-use crate::{Context, ReadError, WriteError, entities::session};
+use crate::{
+    Context, ReadError, WriteError,
+    audit::{self, Deed},
+    entities::session,
+};
 
 /// How long a session lasts that is not used, in microseconds: two weeks.
 pub const IDLE: i64 = 14 * DAY;
@@ -154,6 +162,51 @@ pub async fn of_person(context: &Context, person: PersonId) -> Result<Vec<Sessio
             seen_at: row.seen_at,
         })
         .collect())
+}
+
+/// One's own sessions that last, the one used last first.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn own(context: &Context, person: PersonId) -> Result<Vec<SessionLine>, ReadError> {
+    context.may(Action::KeepAccount, Resource::Account(person))?;
+    of_person(context, person).await
+}
+
+/// Ends sessions of the acting person's own and gives how many.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn end_own(
+    context: &Context,
+    person: PersonId,
+    ending: Ending<'_>,
+) -> Result<u64, OwnError> {
+    context.may(Action::KeepAccount, Resource::Account(person))?;
+    let ended = end_of_person(context, person, ending).await?;
+    if ended > 0 {
+        let about = counted(usize::try_from(ended).unwrap_or(usize::MAX), "session", "sessions");
+        let connection = context.database.connection();
+        audit::note(connection, context, Deed::SessionsEnded, &about).await?;
+    }
+    Ok(ended)
+}
+
+/// Why something of one's own was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnError {
+    /// The actor may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Nothing was written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl From<DbErr> for OwnError {
+    fn from(error: DbErr) -> Self {
+        Self::Write(error.into())
+    }
 }
 
 /// Which of a person's sessions end.

@@ -193,6 +193,17 @@ fn margin(person: &person::PersonPage, day: Day, on: OnDay) -> AnyView {
                 <MarginSection title="Organization"><p><a href=href>{name}</a></p></MarginSection>
             }
         });
+    let said: Vec<&String> = [&person.profile.pronouns, &person.profile.time_zone]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    let profile = (!said.is_empty()).then(|| {
+        let lines = said
+            .into_iter()
+            .map(|text| view! { <li>{text.clone()}</li> })
+            .collect_view();
+        view! { <MarginSection title="Says of themselves"><ul>{lines}</ul></MarginSection> }
+    });
     let accounts = (!person.accounts.is_empty()).then(|| {
         let accounts = person.accounts.iter().map(account).collect_view();
         view! { <MarginSection title="Accounts"><ul>{accounts}</ul></MarginSection> }
@@ -211,6 +222,7 @@ fn margin(person: &person::PersonPage, day: Day, on: OnDay) -> AnyView {
     let action = format!("/people/{}", person.handle);
     view! {
         {organization}
+        {profile}
         {accounts}
         <MarginSection title="Standing">{standings}</MarginSection>
         <MarginSection title="The past">

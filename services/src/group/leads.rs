@@ -81,6 +81,24 @@ impl Known {
         })
     }
 
+    /// The same, supposing that a person had been with these organizations. One query.
+    pub async fn supposing(
+        mut self,
+        connection: &impl ConnectionTrait,
+        person: PersonId,
+        affiliations: Vec<Affiliation>,
+    ) -> Result<Self, ReadError> {
+        let organizations = affiliations
+            .iter()
+            .flat_map(|with| self.affiliates.lineage(with.organization))
+            .collect();
+        let none = (BTreeSet::new(), BTreeSet::new());
+        let names = Names::of(connection, none.0, none.1, organizations).await?;
+        self.names.extend(names);
+        self.affiliations.insert(person, affiliations);
+        Ok(self)
+    }
+
     /// Where the person was on that day.
     pub fn organization_on(&self, person: PersonId, day: Day) -> Option<OrganizationId> {
         self.affiliations

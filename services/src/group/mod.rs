@@ -2,6 +2,7 @@
 
 mod address;
 mod charter;
+mod consequences;
 mod history;
 mod lead_rules;
 mod leads;
@@ -18,3 +19,6 @@ pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};
+
+pub use consequences::GroupTurned;
+pub(crate) use consequences::Led;

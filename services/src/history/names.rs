@@ -147,6 +147,18 @@ impl Names {
         Ok(names)
     }
 
+    /// Takes in the names of others.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.groups.extend(other.groups);
+        self.people.extend(other.people);
+        self.organizations.extend(other.organizations);
+    }
+
+    /// Names an organization that the record does not know yet.
+    pub(crate) fn suppose_organization(&mut self, id: OrganizationId, name: Name) {
+        self.organizations.insert(id, name);
+    }
+
     /// A group's, `None` where the record does not know it.
     #[must_use]
     pub fn group(&self, id: GroupId) -> Option<&Name> {

@@ -12,3 +12,4 @@ pub use who::with_handle;
 
 pub(crate) use lines::{holding_on, lines, role_of, standing_of};
 pub(crate) use list::{beyond, place_of};
+pub(crate) use show::affiliations_on;

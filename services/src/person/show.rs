@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use domain::{
     Day,
     days::Days,
+    ids::PersonId,
     person::Account,
     seat::Role,
     standing::{HeldStanding, Precision},
@@ -22,6 +23,7 @@ use crate::{
         account, affiliation, event, group, group_period, organization, person, seat, standing,
     },
     history::{Entry, entries},
+    profile::{self, PublicProfile},
     projection::days,
     record::day_of,
 };
@@ -38,6 +40,8 @@ pub struct PersonPage {
     pub name: String,
     /// The day on which the record first names them; it may be after the day that was asked for.
     pub registered_on: Day,
+    /// What they say of themselves, and want everyone to know.
+    pub profile: PublicProfile,
     /// Their accounts; these have no dates.
     pub accounts: Vec<Account>,
     /// Seats: those held first, then the past, newest first.
@@ -74,7 +78,7 @@ pub struct AffiliationHeld {
     pub days: Days,
 }
 
-/// One person as known on a day. At most thirteen queries, however long the record.
+/// One person as known on a day. At most fourteen queries, however long the record.
 ///
 /// # Errors
 /// When nobody has that handle, the database fails or the record is damaged.
@@ -110,6 +114,7 @@ pub async fn show(database: &Database, handle: &str, as_of: AsOf) -> Result<Pers
         .all(connection)
         .await?;
     Ok(PersonPage {
+        profile: profile::public(connection, PersonId(row.id)).await?,
         registered_on: day_of(&row.registered_on)?,
         name: name.unwrap_or(row.name),
         handle: row.handle,
@@ -121,7 +126,7 @@ pub async fn show(database: &Database, handle: &str, as_of: AsOf) -> Result<Pers
             })
             .collect(),
         seats: seats(database, row.id, day).await?,
-        affiliations: affiliations(database, row.id, day).await?,
+        affiliations: affiliations_on(database, row.id, day).await?,
         standings: standings(database, row.id, day).await?,
         history: entries(connection, events).await?,
     })
@@ -195,7 +200,8 @@ async fn seats(database: &Database, person: Uuid, day: Day) -> Result<Vec<SeatHe
     Ok(seats)
 }
 
-async fn affiliations(
+/// With whom a person was, as known on a day, newest first. Two queries.
+pub(crate) async fn affiliations_on(
     database: &Database,
     person: Uuid,
     day: Day,

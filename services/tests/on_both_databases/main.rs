@@ -7,6 +7,8 @@
 
 mod support;
 
+mod account;
+mod affiliations;
 mod demo;
 mod groups;
 mod history;
@@ -14,6 +16,7 @@ mod history_words;
 mod home;
 mod identities;
 mod imports;
+mod leaving;
 mod organizations;
 mod people;
 mod policies;

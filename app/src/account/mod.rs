@@ -1,0 +1,47 @@
+//! One's own account: profile, affiliations, sessions, tokens, what is held on oneself, leaving.
+
+mod affiliations;
+mod consequences;
+mod data;
+pub(crate) mod frame;
+mod leave;
+mod overview;
+mod profile;
+mod sessions;
+mod statement;
+mod tokens;
+
+pub use affiliations::AffiliationsPage;
+pub use data::DataPage;
+pub use leave::{LeavePage, LeftPage};
+pub use overview::AccountPage;
+pub use profile::ProfilePage;
+pub use sessions::SessionsPage;
+pub use tokens::TokensPage;
+
+use crate::command::Command;
+
+/// Changes one's profile.
+pub const CHANGE_PROFILE: Command =
+    Command::new(profile::ADDRESS, profile::ADDRESS, profile::change);
+
+/// Checks or states an affiliation.
+pub const STATE_AFFILIATION: Command = Command::new(
+    affiliations::ADDRESS,
+    affiliations::ADDRESS,
+    statement::state,
+);
+
+/// Ends sessions.
+pub const END_SESSIONS: Command =
+    Command::new("/account/sessions/end", sessions::ADDRESS, sessions::end);
+
+/// Makes a token.
+pub const MAKE_TOKEN: Command = Command::new(tokens::ADDRESS, tokens::ADDRESS, tokens::make);
+
+/// Revokes a token.
+pub const REVOKE_TOKEN: Command =
+    Command::new("/account/tokens/revoke", tokens::ADDRESS, tokens::revoke);
+
+/// Leaves.
+pub const LEAVE: Command = Command::new(leave::ADDRESS, leave::ADDRESS, leave::leave);

@@ -1,0 +1,167 @@
+//! The one change that the record knows: name, handle and logins of someone who has left are taken out of its lines, where
+//! the policy says so. What happened, and when, stays.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    event::Event,
+    leaving::Pseudonym,
+    person::{Person, PersonEvent},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, prelude::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    WriteError,
+    entities::{audit, event, person},
+    record,
+};
+
+/// Puts a pseudonym in the place of a person's names, and gives the person as the record tells them then.
+pub(super) async fn put(
+    transaction: &DatabaseTransaction,
+    known: &Person,
+) -> Result<Person, WriteError> {
+    let pseudonym = free(transaction).await?;
+    let rows = event::Entity::find()
+        .filter(event::Column::PersonId.eq(known.id.0))
+        .filter(event::Column::GroupId.is_null())
+        .order_by_asc(event::Column::Seq)
+        .all(transaction)
+        .await?;
+    let mut names = BTreeSet::from([known.name.clone(), known.handle.to_string()]);
+    for row in rows {
+        let Event::Person { person, change } = record::dated(&row.happened_on, &row.payload)?.event
+        else {
+            continue;
+        };
+        names.extend(named_in(&change));
+        let change = pseudonym.in_place_of_names(change);
+        let payload = record::to_json(&Event::Person { person, change })?;
+        event::Entity::update_many()
+            .col_expr(event::Column::Payload, Expr::value(payload))
+            .filter(event::Column::Id.eq(row.id))
+            .exec(transaction)
+            .await?;
+    }
+    in_the_audit(transaction, &names, &pseudonym.name).await?;
+    record::person(transaction, known.id)
+        .await?
+        .ok_or_else(|| WriteError::Damaged("a person's record is gone".to_owned()))
+}
+
+/// A pseudonym that nobody has.
+async fn free(connection: &impl ConnectionTrait) -> Result<Pseudonym, WriteError> {
+    let left = event::Entity::find()
+        .filter(event::Column::Kind.eq("person_left"))
+        .count(connection)
+        .await?;
+    let next = usize::try_from(left)
+        .map_err(|error| WriteError::Database(DbErr::Custom(error.to_string())))?
+        .saturating_add(1);
+    let stem = Pseudonym::numbered(next, |_| false).handle;
+    let stem = stem.as_str().trim_end_matches(|end: char| end.is_ascii_digit());
+    let taken: Vec<String> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Handle)
+        .filter(person::Column::Handle.starts_with(stem))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(Pseudonym::numbered(next, |handle| {
+        taken.iter().any(|taken| taken == handle.as_str())
+    }))
+}
+
+/// The names, handles and logins in a line of a person's record.
+fn named_in(change: &PersonEvent) -> Vec<String> {
+    match change {
+        PersonEvent::Registered {
+            handle,
+            name,
+            account,
+        } => {
+            let login = account.iter().map(|account| account.login.clone());
+            login.chain([handle.to_string(), name.clone()]).collect()
+        }
+        PersonEvent::Renamed { before, name } => vec![before.clone(), name.clone()],
+        PersonEvent::AccountLinked { account } => vec![account.login.clone()],
+        PersonEvent::AffiliationChanged { .. }
+        | PersonEvent::AffiliationStated { .. }
+        | PersonEvent::StandingGained { .. }
+        | PersonEvent::StandingLost { .. }
+        | PersonEvent::Left { .. } => Vec::new(),
+    }
+}
+
+/// Puts the pseudonym in the place of the names in what administrators read. Rare, so it may look at all of it.
+async fn in_the_audit(
+    transaction: &DatabaseTransaction,
+    names: &BTreeSet<String>,
+    pseudonym: &str,
+) -> Result<(), WriteError> {
+    // The longest first: a login is often a part of a name.
+    let mut names: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut rows: Vec<(Uuid, String)> = Vec::new();
+    for name in &names {
+        let found: Vec<(Uuid, String)> = audit::Entity::find()
+            .select_only()
+            .columns([audit::Column::Id, audit::Column::About])
+            .filter(audit::Column::About.contains(name.as_str()))
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        rows.extend(found);
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    for (id, about) in rows {
+        let without = names.iter().fold(about.clone(), |about, name| {
+            replaced(&about, name, pseudonym)
+        });
+        if without != about {
+            audit::Entity::update_many()
+                .col_expr(audit::Column::About, Expr::value(without))
+                .filter(audit::Column::Id.eq(id))
+                .exec(transaction)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// The text with another name wherever this one stands as words of its own.
+fn replaced(text: &str, name: &str, other: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name) {
+        let (before, found) = rest.split_at(at);
+        let behind = found.get(name.len()..).unwrap_or_default();
+        let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        let inside = is_word(before.chars().next_back().or_else(|| result.chars().next_back()))
+            || is_word(behind.chars().next());
+        result.push_str(before);
+        result.push_str(if inside { name } else { other });
+        rest = behind;
+    }
+    result.push_str(rest);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replaced;
+
+    #[test]
+    fn a_name_is_replaced_where_it_stands_by_itself() {
+        let without = |text: &str| replaced(text, "ada", "X");
+        assert_eq!(without("ada, and ada"), "X, and X");
+        assert_eq!(without("adamant canada"), "adamant canada");
+        assert_eq!(without("adaada ada"), "adaada X");
+        assert_eq!(without("(ada)"), "(X)");
+    }
+}
