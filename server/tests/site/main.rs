@@ -3,6 +3,7 @@
 
 mod support;
 
+mod account;
 mod cross_site;
 mod headers;
 mod limits;
