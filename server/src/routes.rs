@@ -179,6 +179,7 @@ fn own_routes() -> Vec<OwnRoute> {
             "/sign-in/{provider}/callback",
             get(sign_in::come_back),
         ),
+        OwnRoute::new(Method::GET, "/account/data.json", get(account::data)),
         OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),
         OwnRoute::new(Method::POST, "/theme", post(theme::choose)),
         OwnRoute::new(Method::GET, "/assets/{name}", get(assets::serve)).for_anyone(),
