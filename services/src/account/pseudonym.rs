@@ -88,7 +88,12 @@ fn named_in(change: &PersonEvent) -> Vec<String> {
             login.chain([handle.to_string(), name.clone()]).collect()
         }
         PersonEvent::Renamed { before, name } => vec![before.clone(), name.clone()],
-        PersonEvent::AccountLinked { account } => vec![account.login.clone()],
+        PersonEvent::AccountLinked { account } | PersonEvent::AccountLost { account } => {
+            vec![account.login.clone()]
+        }
+        PersonEvent::AccountRenamed { before, account } => {
+            vec![before.login.clone(), account.login.clone()]
+        }
         PersonEvent::AffiliationChanged { .. }
         | PersonEvent::AffiliationStated { .. }
         | PersonEvent::StandingGained { .. }
