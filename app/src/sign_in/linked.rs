@@ -9,11 +9,12 @@ use services::{
 };
 
 use crate::{
+    account::frame::{AccountFrame, AccountPart},
     address::address,
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
-    page::{PageTitle, context, page, query, require},
+    page::{context, page, require},
     site::Site,
-    ui::{Banner, BannerKind, Crumb, DateText, Empty, Icon, Item, List, PageHeader, Section},
+    ui::{Banner, BannerKind, DateText, Empty, Icon, Item, List, Section},
 };
 
 /// Where the page is.
@@ -56,13 +57,6 @@ async fn unlink_one(submission: Submission) -> Result<Done, Failure> {
 pub fn LinkedAccountsPage() -> impl IntoView {
     let context = context();
     let site = expect_context::<Site>();
-    let done = match query("done").as_deref() {
-        Some("linked") => Some("The account is linked. From now on you can sign in with it too."),
-        Some("unlinked") => {
-            Some("The account is unlinked. Nobody can sign in with it as you any more.")
-        }
-        Some(_) | None => None,
-    };
     let problems = [filled(ADDRESS), filled(UNLINK)]
         .map(|form| form.problem(""))
         .concat();
@@ -79,10 +73,6 @@ pub fn LinkedAccountsPage() -> impl IntoView {
             .into_iter()
             .map(|identity| line(&site, identity, is_last))
             .collect::<Result<Vec<_>, _>>()?;
-        let trail = vec![
-            Crumb::link("/account", "My account"),
-            Crumb::here("How you sign in"),
-        ];
         let linked = if lines.is_empty() {
             view! {
                 <Empty title="No account is linked">
@@ -94,16 +84,19 @@ pub fn LinkedAccountsPage() -> impl IntoView {
             view! { <List>{lines}</List> }.into_any()
         };
         Ok(view! {
-            <PageTitle subject="How you sign in" />
-            <PageHeader
+            <AccountFrame
+                part=AccountPart::SignIn
                 title="How you sign in"
-                trail=trail
                 lede="Any of these accounts is a way in. What you do here stands under your name, whichever you came by."
-            />
-            {problem(problems)}
-            {done.map(|done| view! { <Banner kind=BannerKind::Notice><p>{done}</p></Banner> })}
-            <Section title="Linked accounts">{linked}</Section>
-            {more(&site, link_key(&context))}
+                done=vec![
+                    ("linked", "The account is linked. From now on you can sign in with it too."),
+                    ("unlinked", "The account is unlinked. Nobody can sign in with it as you any more."),
+                ]
+            >
+                {problem(problems)}
+                <Section title="Linked accounts">{linked}</Section>
+                {more(&site, link_key(&context))}
+            </AccountFrame>
         }
         .into_any())
     })

@@ -1,13 +1,12 @@
 //! Leaving: the account goes, the seats end, the record stays whole, under the name or a pseudonym.
 
 use domain::{
-    leaving::NameAfterLeaving,
-    policy::Policy,
+    identity::ProvenAccount, leaving::NameAfterLeaving, person::Account, policy::Policy,
 };
 use services::{
     ReadError,
     account::{LeaveError, leave, leaving},
-    integrity,
+    identity, integrity,
     person::{self, AsOf},
     policy::{Adoption, adopt},
     session,
@@ -108,6 +107,33 @@ on_each_database! {
         leave(&context, ben, "ben-okri").await.unwrap();
         of(house, "former-participant-2").await;
         assert_eq!(integrity::check(&context).await.unwrap().problems, [""; 0]);
+    }
+
+    async fn who_comes_back_is_the_same_person_where_the_name_was_kept_and_a_new_one_otherwise(house: &House) {
+        let (ada, ben) = ada_and_ben(house).await;
+        let sign_in = |login: &str| {
+            let proven = ProvenAccount {
+                account: Account::github(login),
+                subject: format!("number of {login}"),
+                name: login.to_owned(),
+                login_is_proof: true,
+            };
+            let context = house.context.clone();
+            async move { identity::sign_in(&context, proven, &[]).await.unwrap() }
+        };
+        assert_eq!(sign_in("ada-lovelace").await, ada);
+        leave(&signed_in(house, ada).await, ada, "ada-lovelace").await.unwrap();
+        assert_eq!(sign_in("ada-lovelace").await, ada, "the record knows the account");
+
+        with_pseudonyms(house).await;
+        assert_eq!(sign_in("ben-okri").await, ben);
+        leave(&signed_in(house, ben).await, ben, "ben-okri").await.unwrap();
+        let audit = services::account::held(&signed_in(house, ben).await, ben).await.unwrap().audit;
+        assert!(audit.iter().all(|line| !line.about.contains("ben-okri")), "{audit:?}");
+        let back = sign_in("ben-okri").await;
+        assert_ne!(back, ben);
+        assert_eq!(of(house, "ben-okri").await, back, "the handle is free again");
+        assert_eq!(integrity::check(&house.context).await.unwrap().problems, [""; 0]);
     }
 
     async fn nobody_leaves_by_mistake(house: &House) {
