@@ -150,7 +150,10 @@ pub fn turned(rules: &LeadRules, before: Vec<Finding>, after: Vec<Finding>) -> V
     before
         .into_iter()
         .filter_map(|before| {
-            let after = after.iter().find(|after| after.rule == before.rule)?.clone();
+            let after = after
+                .iter()
+                .find(|after| after.rule == before.rule)?
+                .clone();
             let turn = Turn::of(before.verdict, after.verdict);
             (turn != Turn::Stays).then(|| RuleTurned {
                 turn,
@@ -169,14 +172,21 @@ fn remedy(rules: &LeadRules, rule: LeadRule) -> String {
             "leads until there are at least {}",
             in_words(rules.fewest_leads as usize)
         ),
-        LeadRule::Organizations => "a lead from another organization, in addition or in place of one of the present leads".to_owned(),
+        LeadRule::Organizations => {
+            "a lead from another organization, in addition or in place of one of the present leads"
+                .to_owned()
+        }
         LeadRule::Membership | LeadRule::Maintainership => {
             "a lead who has been here for long enough, or time".to_owned()
         }
     };
     match rules.enforcement {
-        Enforcement::Warn => format!("What would mend it: {who}. Until then it is shown on the group’s page; it stops nothing."),
-        Enforcement::Stop => format!("What would mend it: {who}. Until then new decisions need a waiver."),
+        Enforcement::Warn => format!(
+            "What would mend it: {who}. Until then it is shown on the group’s page; it stops nothing."
+        ),
+        Enforcement::Stop => {
+            format!("What would mend it: {who}. Until then new decisions need a waiver.")
+        }
     }
 }
 

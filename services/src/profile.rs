@@ -119,11 +119,23 @@ pub(crate) async fn public(
     connection: &impl ConnectionTrait,
     person: PersonId,
 ) -> Result<PublicProfile, ReadError> {
-    let row = profile::Entity::find_by_id(person.0).one(connection).await?;
-    Ok(row.map_or_else(PublicProfile::default, |row| PublicProfile {
-        time_zone: if row.time_zone_public { row.time_zone } else { String::new() },
-        pronouns: if row.pronouns_public { row.pronouns } else { String::new() },
-    }))
+    let row = profile::Entity::find_by_id(person.0)
+        .one(connection)
+        .await?;
+    Ok(
+        row.map_or_else(PublicProfile::default, |row| PublicProfile {
+            time_zone: if row.time_zone_public {
+                row.time_zone
+            } else {
+                String::new()
+            },
+            pronouns: if row.pronouns_public {
+                row.pronouns
+            } else {
+                String::new()
+            },
+        }),
+    )
 }
 
 /// Changes a person's own profile. A new name is a line of the record.
@@ -213,10 +225,22 @@ async fn store(
     }
     let changed = profile::Entity::update_many()
         .col_expr(profile::Column::Version, Expr::value(next))
-        .col_expr(profile::Column::TimeZone, Expr::value(text.time_zone.clone()))
-        .col_expr(profile::Column::Pronouns, Expr::value(text.pronouns.clone()))
-        .col_expr(profile::Column::TimeZonePublic, Expr::value(text.time_zone_public))
-        .col_expr(profile::Column::PronounsPublic, Expr::value(text.pronouns_public))
+        .col_expr(
+            profile::Column::TimeZone,
+            Expr::value(text.time_zone.clone()),
+        )
+        .col_expr(
+            profile::Column::Pronouns,
+            Expr::value(text.pronouns.clone()),
+        )
+        .col_expr(
+            profile::Column::TimeZonePublic,
+            Expr::value(text.time_zone_public),
+        )
+        .col_expr(
+            profile::Column::PronounsPublic,
+            Expr::value(text.pronouns_public),
+        )
         .filter(profile::Column::PersonId.eq(person.0))
         .filter(profile::Column::Version.eq(version))
         .exec(transaction)

@@ -185,7 +185,11 @@ pub async fn end_own(
     context.may(Action::KeepAccount, Resource::Account(person))?;
     let ended = end_of_person(context, person, ending).await?;
     if ended > 0 {
-        let about = counted(usize::try_from(ended).unwrap_or(usize::MAX), "session", "sessions");
+        let about = counted(
+            usize::try_from(ended).unwrap_or(usize::MAX),
+            "session",
+            "sessions",
+        );
         let connection = context.database.connection();
         audit::note(connection, context, Deed::SessionsEnded, &about).await?;
     }

@@ -199,7 +199,9 @@ pub async fn revoke(context: &Context, person: PersonId, id: Uuid) -> Result<boo
                 let Some(row) = theirs else {
                     return Ok(false);
                 };
-                token::Entity::delete_by_id(row.id).exec(transaction).await?;
+                token::Entity::delete_by_id(row.id)
+                    .exec(transaction)
+                    .await?;
                 let about = format!("“{}”", row.name);
                 audit::note(transaction, &context, Deed::TokenRevoked, &about).await?;
                 Ok(true)

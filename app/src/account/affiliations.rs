@@ -126,7 +126,8 @@ fn edit(
 /// The day. A field for days would drop what is no day, so that one has a field for text.
 fn since(form: &Filled, today: Day) -> AnyView {
     const LABEL: &str = "Since";
-    const HINT: &str = "The first day. It may be long past: what the record had for that time gives way.";
+    const HINT: &str =
+        "The first day. It may be long past: what the record had for that time gives way.";
     let typed = form.value("since", "");
     let error = form.problem("since");
     match typed.trim().parse::<Day>() {

@@ -29,7 +29,9 @@ pub fn Consequences(
         .filter(|group| group.rules.iter().any(|rule| rule.turn == Turn::Breaks))
         .count();
     let summary = match broken {
-        0 => "No group’s lead rules would be broken, but they would find something else:".to_owned(),
+        0 => {
+            "No group’s lead rules would be broken, but they would find something else:".to_owned()
+        }
         1 => "The lead rules of one group would be broken.".to_owned(),
         many => format!("The lead rules of {} groups would be broken.", number(many)),
     };

@@ -42,13 +42,26 @@ pub fn DataPage() -> impl IntoView {
 
 fn table(held: &Held) -> AnyView {
     let rows = [
-        ("Who you are", "you", format!("{}, known here as {}", held.person.name, held.person.handle)),
+        (
+            "Who you are",
+            "you",
+            format!("{}, known here as {}", held.person.name, held.person.handle),
+        ),
         (
             "What you say of yourself",
             "you, and everyone what you made public",
-            if held.profile.is_some() { "a profile" } else { "nothing" }.to_owned(),
+            if held.profile.is_some() {
+                "a profile"
+            } else {
+                "nothing"
+            }
+            .to_owned(),
         ),
-        ("Accounts at providers", "everyone", counted(held.accounts.len(), "account", "accounts")),
+        (
+            "Accounts at providers",
+            "everyone",
+            counted(held.accounts.len(), "account", "accounts"),
+        ),
         (
             "Accounts you have signed in with",
             "you and administrators",
@@ -59,13 +72,25 @@ fn table(held: &Held) -> AnyView {
             "everyone",
             counted(held.affiliations.len(), "affiliation", "affiliations"),
         ),
-        ("Standing", "everyone", counted(held.standings.len(), "standing", "standings")),
+        (
+            "Standing",
+            "everyone",
+            counted(held.standings.len(), "standing", "standings"),
+        ),
         (
             "Seats",
             "everyone",
-            counted(held.seats.len() + held.committee_terms.len(), "seat", "seats"),
+            counted(
+                held.seats.len() + held.committee_terms.len(),
+                "seat",
+                "seats",
+            ),
         ),
-        ("Sessions", "you", counted(held.sessions.len(), "session", "sessions")),
+        (
+            "Sessions",
+            "you",
+            counted(held.sessions.len(), "session", "sessions"),
+        ),
         (
             "Tokens",
             "you and administrators",

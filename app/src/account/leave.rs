@@ -83,7 +83,11 @@ fn seats(leaving: &Leaving) -> Option<AnyView> {
             view! { <Item title=title secondary=seat.role.word().into_any() /> }
         })
         .collect_view();
-    let led = leaving.seats.iter().filter(|seat| seat.role.leads()).count();
+    let led = leaving
+        .seats
+        .iter()
+        .filter(|seat| seat.role.leads())
+        .count();
     let groups = leaving.groups.clone();
     Some(
         view! {

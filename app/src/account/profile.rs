@@ -126,7 +126,13 @@ fn difference(now: &ProfileText, form: &Filled) -> AnyView {
             yes_or_no(form.fields.ticked("pronouns_public")),
         ),
     ];
-    let empty = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+    let empty = |text: String| {
+        if text.is_empty() {
+            "nothing".to_owned()
+        } else {
+            text
+        }
+    };
     let rows = rows
         .into_iter()
         .filter(|(_, now, typed)| now != typed)

@@ -36,7 +36,11 @@ pub fn TokensPage() -> impl IntoView {
         let now = context.now();
         let made = form.shown.get(TOKEN).cloned();
         // After a token is made, the form is there for another.
-        let form = if made.is_some() { Filled::default() } else { form };
+        let form = if made.is_some() {
+            Filled::default()
+        } else {
+            form
+        };
         let full = tokens.len() >= MOST_TOKENS;
         let rows = tokens
             .into_iter()
@@ -144,7 +148,11 @@ fn row(token: TokenLine, now: i64) -> AnyView {
         Some(at) => view! { "last used "{moment(at)} }.into_any(),
         None => "never used".into_any(),
     };
-    let ends = if token.expires_at > now { "holds until " } else { "expired on " };
+    let ends = if token.expires_at > now {
+        "holds until "
+    } else {
+        "expired on "
+    };
     let title = view! { <span>{token.name.clone()}</span> }.into_any();
     let secondary = view! {
         {format!("For {}; ", scopes.join(", "))}{used}"; "{ends}{moment(token.expires_at)}
@@ -167,7 +175,10 @@ pub fn make(submission: Submission) -> Running {
     Box::pin(async move {
         let person = mine(&submission.context)?;
         let mut form = Filled::of(&submission);
-        let unknown = form.fields.all("scope").any(|key| Scope::of_key(key).is_none());
+        let unknown = form
+            .fields
+            .all("scope")
+            .any(|key| Scope::of_key(key).is_none());
         if unknown {
             form.refuse("scope", "Choose among these.");
         }

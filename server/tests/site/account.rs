@@ -20,7 +20,9 @@ fn token_in(page: &str) -> String {
 /// Makes a token with these scopes and gives it.
 async fn token(site: &Site, cookie: &str, scopes: &str) -> String {
     let form = format!("name=script&days=7&{scopes}");
-    let made = site.post("/account/tokens", &[("cookie", cookie)], &form).await;
+    let made = site
+        .post("/account/tokens", &[("cookie", cookie)], &form)
+        .await;
     assert_eq!(made.status, StatusCode::OK, "{}", made.text());
     token_in(made.text())
 }
@@ -30,7 +32,9 @@ async fn fields_that_no_form_has_change_nothing() {
     let site = Site::of_tidewater().await;
     let cookie = site.sign_in(ADA).await;
     let person = site
-        .texts(&format!("SELECT hex(id) FROM people WHERE handle = '{OTHER}'"))
+        .texts(&format!(
+            "SELECT hex(id) FROM people WHERE handle = '{OTHER}'"
+        ))
         .await
         .remove(0);
     let state = "SELECT group_concat(handle || name, ';') FROM people \
@@ -42,7 +46,9 @@ async fn fields_that_no_form_has_change_nothing() {
         "{PROFILE}&pronouns=she&person={person}&person_id={person}&handle=root&standing=administrator\
          &administrator=yes&is_admin=true&account=github:root&merged_into={person}"
     );
-    let saved = site.post("/account/profile", &[("cookie", &cookie)], &form).await;
+    let saved = site
+        .post("/account/profile", &[("cookie", &cookie)], &form)
+        .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER);
     assert_eq!(site.texts(state).await, before);
     let profiles = "SELECT p.handle FROM profiles JOIN people p ON p.id = person_id";
@@ -55,22 +61,40 @@ async fn someone_elses_session_and_token_cannot_be_ended() {
     let (mine, theirs) = (site.sign_in(ADA).await, site.sign_in(OTHER).await);
     let their_token = token(&site, &theirs, "scope=read").await;
     let of_other = |table: &str, column: &str| {
-        format!("SELECT {column} FROM {table} JOIN people p ON p.id = person_id WHERE p.handle = '{OTHER}'")
+        format!(
+            "SELECT {column} FROM {table} JOIN people p ON p.id = person_id WHERE p.handle = '{OTHER}'"
+        )
     };
     let key = site.texts(&of_other("sessions", "key")).await.remove(0);
-    let bytes = site.texts(&of_other("tokens", "hex(tokens.id)")).await.remove(0);
+    let bytes = site
+        .texts(&of_other("tokens", "hex(tokens.id)"))
+        .await
+        .remove(0);
     let ended = site
-        .post("/account/sessions/end", &[("cookie", &mine)], &format!("session={key}"))
+        .post(
+            "/account/sessions/end",
+            &[("cookie", &mine)],
+            &format!("session={key}"),
+        )
         .await;
     assert_eq!(ended.header("location"), "/account/sessions?done=none");
     let revoked = site
-        .post("/account/tokens/revoke", &[("cookie", &mine)], &format!("token={bytes}"))
+        .post(
+            "/account/tokens/revoke",
+            &[("cookie", &mine)],
+            &format!("token={bytes}"),
+        )
         .await;
     assert_eq!(revoked.header("location"), "/account/tokens?done=none");
     let still = site.get("/account", &[("cookie", &theirs)]).await;
     assert_eq!(still.status, StatusCode::OK);
     let bearer = format!("Bearer {their_token}");
-    assert_eq!(site.get("/groups", &[("authorization", &bearer)]).await.status, StatusCode::OK);
+    assert_eq!(
+        site.get("/groups", &[("authorization", &bearer)])
+            .await
+            .status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]
@@ -83,20 +107,42 @@ async fn a_token_works_without_cookies_and_only_for_its_scopes() {
     for (token, status) in [(&read, StatusCode::FORBIDDEN), (&admin, StatusCode::OK)] {
         let groups = site.get("/groups", &[("authorization", token)]).await;
         assert_eq!(groups.status, StatusCode::OK);
-        assert!(groups.text().contains("Wanjiru Ngothombeki"), "the page is hers");
+        assert!(
+            groups.text().contains("Wanjiru Ngothombeki"),
+            "the page is hers"
+        );
         assert_eq!(groups.header("set-cookie"), "");
         let administration = site.get("/admin", &[("authorization", token)]).await;
         assert_eq!(administration.status, status);
         let account = site.get("/account", &[("authorization", token)]).await;
-        assert_eq!(account.status, StatusCode::FORBIDDEN, "no token keeps an account");
+        assert_eq!(
+            account.status,
+            StatusCode::FORBIDDEN,
+            "no token keeps an account"
+        );
         let another = site
-            .post("/account/tokens", &[("authorization", token)], "name=x&days=7&scope=read")
+            .post(
+                "/account/tokens",
+                &[("authorization", token)],
+                "name=x&days=7&scope=read",
+            )
             .await;
-        assert_eq!(another.status, StatusCode::FORBIDDEN, "no token makes tokens");
+        assert_eq!(
+            another.status,
+            StatusCode::FORBIDDEN,
+            "no token makes tokens"
+        );
     }
-    let id = site.texts("SELECT lower(hex(id)) FROM tokens ORDER BY created_at").await.remove(0);
+    let id = site
+        .texts("SELECT lower(hex(id)) FROM tokens ORDER BY created_at")
+        .await
+        .remove(0);
     let revoked = site
-        .post("/account/tokens/revoke", &[("cookie", &cookie)], &format!("token={id}"))
+        .post(
+            "/account/tokens/revoke",
+            &[("cookie", &cookie)],
+            &format!("token={id}"),
+        )
         .await;
     assert_eq!(revoked.header("location"), "/account/tokens?done=revoked");
     let unknown = bearer(&format!("chh_{}", "0".repeat(64)));
@@ -115,16 +161,27 @@ async fn a_profile_that_came_too_late_shows_both_and_loses_nothing() {
     let site = Site::of_tidewater().await;
     let cookie = site.sign_in(ADA).await;
     let send = async |form: String| {
-        site.post("/account/profile", &[("cookie", cookie.as_str())], &form).await
+        site.post("/account/profile", &[("cookie", cookie.as_str())], &form)
+            .await
     };
-    assert_eq!(send(format!("{PROFILE}&pronouns=she%2Fher")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        send(format!("{PROFILE}&pronouns=she%2Fher")).await.status,
+        StatusCode::SEE_OTHER
+    );
     let late = send(format!("{PROFILE}&pronouns=they%2Fthem")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     for either in ["<td>she/her", "<td>they/them"] {
         assert!(late.text().contains(either), "{}", late.text());
     }
-    assert!(late.text().contains("value=\"they/them\""), "what was typed stays");
-    let bad = send(format!("{}&time_zone=Nowhere", PROFILE.replace("version=0", "version=1"))).await;
+    assert!(
+        late.text().contains("value=\"they/them\""),
+        "what was typed stays"
+    );
+    let bad = send(format!(
+        "{}&time_zone=Nowhere",
+        PROFILE.replace("version=0", "version=1")
+    ))
+    .await;
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(bad.text().contains("value=\"Nowhere\"") && bad.text().contains("is no time zone"));
 }
@@ -150,11 +207,17 @@ async fn what_is_held_on_someone_is_for_them_alone() {
 async fn who_leaves_is_signed_out_at_once_and_everywhere() {
     let site = Site::of_tidewater().await;
     let (here, there) = (site.sign_in(ADA).await, site.sign_in(ADA).await);
-    let wrong = site.post("/account/leave", &[("cookie", &here)], "handle=someone").await;
+    let wrong = site
+        .post("/account/leave", &[("cookie", &here)], "handle=someone")
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("value=\"someone\""));
     let left = site
-        .post("/account/leave", &[("cookie", &here)], &format!("handle={ADA}"))
+        .post(
+            "/account/leave",
+            &[("cookie", &here)],
+            &format!("handle={ADA}"),
+        )
         .await;
     assert_eq!(left.header("location"), "/account/left");
     for cookie in [&here, &there] {

@@ -9,8 +9,8 @@ use domain::{
     seat::Role,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -137,7 +137,9 @@ pub async fn leave(context: &Context, person: PersonId, typed: &str) -> Result<(
                     return Err(LeaveError::NotConfirmed);
                 }
                 let today = context.today();
-                let name = policy::rules_on(transaction, today).await?.name_after_leaving;
+                let name = policy::rules_on(transaction, today)
+                    .await?
+                    .name_after_leaving;
                 // Before names are taken out: the line of the leaving itself names nobody.
                 audit::note(transaction, &context, Deed::Left, "").await?;
                 let known = match name {

@@ -63,7 +63,9 @@ async fn free(connection: &impl ConnectionTrait) -> Result<Pseudonym, WriteError
         .map_err(|error| WriteError::Database(DbErr::Custom(error.to_string())))?
         .saturating_add(1);
     let stem = Pseudonym::numbered(next, |_| false).handle;
-    let stem = stem.as_str().trim_end_matches(|end: char| end.is_ascii_digit());
+    let stem = stem
+        .as_str()
+        .trim_end_matches(|end: char| end.is_ascii_digit());
     let taken: Vec<String> = person::Entity::find()
         .select_only()
         .column(person::Column::Handle)
@@ -147,8 +149,12 @@ fn replaced(text: &str, name: &str, other: &str) -> String {
         let (before, found) = rest.split_at(at);
         let behind = found.get(name.len()..).unwrap_or_default();
         let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-        let inside = is_word(before.chars().next_back().or_else(|| result.chars().next_back()))
-            || is_word(behind.chars().next());
+        let inside = is_word(
+            before
+                .chars()
+                .next_back()
+                .or_else(|| result.chars().next_back()),
+        ) || is_word(behind.chars().next());
         result.push_str(before);
         result.push_str(if inside { name } else { other });
         rest = behind;

@@ -80,9 +80,8 @@ pub async fn state(
                     Some(name) => Some(meant(transaction, &context, name).await?),
                     None => None,
                 };
-                after(&record, &statement, organization.as_ref()).map_err(|problem| {
-                    StateError::Wrong(vec![(StatementField::Whole, problem)])
-                })?;
+                after(&record, &statement, organization.as_ref())
+                    .map_err(|problem| StateError::Wrong(vec![(StatementField::Whole, problem)]))?;
                 let mut events = Vec::new();
                 if let Some(new) = organization.as_ref().filter(|new| new.is_new) {
                     let change = OrganizationEvent::Registered {

@@ -267,5 +267,9 @@ impl MakesIds for NoIds {
 /// The house at another moment.
 fn at(house: &House, moment: &str) -> Context {
     let clock = At(moment.parse().unwrap());
-    Context::with(house.context.database.clone(), Arc::new(clock), Arc::new(NoIds))
+    Context::with(
+        house.context.database.clone(),
+        Arc::new(clock),
+        Arc::new(NoIds),
+    )
 }

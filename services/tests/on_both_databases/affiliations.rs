@@ -31,7 +31,10 @@ async fn shown(context: &Context, handle: &str) -> Vec<String> {
     page.affiliations
         .iter()
         .map(|held| {
-            let until = held.days.until.map_or("now".to_owned(), |day| day.to_string());
+            let until = held
+                .days
+                .until
+                .map_or("now".to_owned(), |day| day.to_string());
             format!("{} {} {until}", held.organization.name, held.days.since)
         })
         .collect()

@@ -1,16 +1,13 @@
 //! Leaving: the account goes, the seats end, the record stays whole, under the name or a pseudonym.
 
-use domain::{
-    identity::ProvenAccount, leaving::NameAfterLeaving, person::Account, policy::Policy,
-};
+use domain::{identity::ProvenAccount, leaving::NameAfterLeaving, person::Account, policy::Policy};
 use services::{
     ReadError,
     account::{LeaveError, leave, leaving},
     identity, integrity,
     person::{self, AsOf},
     policy::{Adoption, adopt},
-    session,
-    token,
+    session, token,
 };
 
 use crate::{
@@ -34,7 +31,9 @@ async fn with_pseudonyms(house: &House) {
 
 /// All that an export and the record have, as text.
 async fn everything_in(house: &House) -> String {
-    let community = services::record::community_on(&house.context.database, None).await.unwrap();
+    let community = services::record::community_on(&house.context.database, None)
+        .await
+        .unwrap();
     let registry = services::registry::formats::write(
         services::registry::formats::ExportFormat::Json,
         &community,
@@ -44,7 +43,9 @@ async fn everything_in(house: &House) -> String {
     .unwrap();
     let mut text = format!("{community:?} {registry}");
     let filter = services::history::Filter::default();
-    let history = services::history::page(&house.context.database, &filter, None).await.unwrap();
+    let history = services::history::page(&house.context.database, &filter, None)
+        .await
+        .unwrap();
     for entry in history.entries {
         text.push_str(&entry.sentence.to_string());
     }

@@ -145,4 +145,3 @@ pub struct HeldDeed {
     pub what: String,
     pub about: String,
 }
-
