@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, future::Future, pin::Pin};
 
-use domain::permission::Denied;
+use domain::permission::{Action, Denied};
 use services::{Context, ReadError, WriteError};
 
 /// One address to which a form can be sent.
@@ -18,6 +18,9 @@ pub struct Command {
     pub page: &'static str,
     /// The largest body that is read, in bytes.
     pub largest_body: usize,
+    /// What the actor must be allowed to do to the community before the body is read: what is large is not read from
+    /// everyone.
+    pub before_reading: Option<Action>,
     /// Reads the fields and does it.
     pub run: fn(Submission) -> Running,
 }
@@ -39,15 +42,17 @@ impl Command {
             path,
             page,
             largest_body: ORDINARY_BODY,
+            before_reading: None,
             run,
         }
     }
 
-    /// The same with a larger body: for files.
+    /// The same with a larger body, for files, from whoever may do this to the community.
     #[must_use]
-    pub const fn with_body(self, largest_body: usize) -> Self {
+    pub const fn with_body(self, largest_body: usize, action: Action) -> Self {
         Self {
             largest_body,
+            before_reading: Some(action),
             ..self
         }
     }
@@ -62,6 +67,19 @@ pub struct Submission {
     pub parameters: BTreeMap<String, String>,
     /// The form's fields.
     pub fields: Fields,
+    /// The files that were sent with it.
+    pub files: Vec<SentFile>,
+}
+
+/// A file that was sent with a form, to the byte: it may be no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentFile {
+    /// The name of the field.
+    pub field: String,
+    /// The file's name as the browser gives it.
+    pub name: String,
+    /// What is in it.
+    pub content: Vec<u8>,
 }
 
 impl Submission {
@@ -96,6 +114,19 @@ impl Fields {
             .iter()
             .find(|(field, _)| field == name)
             .map_or("", |(_, value)| value)
+    }
+
+    /// Whether there is such a field, be it empty.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// All fields with their values, in the form's order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// All values of a field, such as ticked boxes of one name.

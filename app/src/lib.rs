@@ -19,6 +19,8 @@ mod history;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod import;
+#[cfg(feature = "ssr")]
 mod organization;
 #[cfg(feature = "ssr")]
 mod page;

@@ -18,6 +18,9 @@ pub const COMMANDS: &[Command] = &[
     account::REVOKE_TOKEN,
     account::LEAVE,
     crate::sign_in::UNLINK_COMMAND,
+    crate::policy::ADOPT,
+    crate::import::HAND_IN,
+    crate::import::TAKE_IN,
 ];
 
 /// All pages.
@@ -77,6 +80,21 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/policy") view=crate::policy::PolicyPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/admin/policy")
+                    view=crate::policy::PolicyEditPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/imports")
+                    view=crate::import::ImportsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/imports/:draft")
+                    view=crate::import::ImportDraftPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/people") view=crate::person::PeoplePage ssr=SsrMode::Async />
                 <Route
                     path=path!("/people/:handle")

@@ -25,6 +25,8 @@ impl MigrationTrait for Migration {
             ("sessions_by_expiry", "sessions", &["expires_at"]),
             ("tokens_by_person", "tokens", &["person_id", "created_at"]),
             ("audit_by_actor", "audit", &["actor_id", "id"]),
+            ("imports_by_time", "imports", &["imported_at", "id"]),
+            ("import_drafts_by_time", "import_drafts", &["created_at"]),
             ("people_by_merged_into", "people", &["merged_into"]),
             (
                 "committee_terms_by_person",
@@ -123,6 +125,7 @@ async fn sign_in(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 async fn record(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for (table, column) in [
         ("events", uuid_null("actor_id")),
+        ("imports", uuid_null("actor_id")),
         ("people", uuid_null("merged_into")),
         ("record", big_integer("other_changes").default(0).to_owned()),
         ("standings", text("evidence").default("").to_owned()),
@@ -131,6 +134,22 @@ async fn record(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .alter_table(Table::alter().table(table).add_column(column).to_owned())
             .await?;
     }
+    // Files that someone looks at before they import them; they are kept for a day.
+    manager
+        .create_table(
+            Table::create()
+                .table("import_drafts")
+                .col(uuid("id").primary_key())
+                .col(uuid_null("person_id"))
+                .col(string_len("kind", 20))
+                .col(day_null("as_of"))
+                .col(boolean("skip_bad_rows"))
+                .col(text("files"))
+                .col(text("answers"))
+                .col(big_integer("created_at"))
+                .to_owned(),
+        )
+        .await?;
     // What was done by whom, also where it is no event of the community's history.
     manager
         .create_table(

@@ -1,6 +1,6 @@
 //! `/policy/diff?from=&to=`: what two versions of the rules say differently, word by word.
 
-use domain::policy::RuleInWords;
+use domain::policy::{Policy, RuleInWords};
 use leptos::prelude::*;
 use services::{
     ReadError,
@@ -47,7 +47,7 @@ pub fn PolicyDifferencePage() -> impl IntoView {
 
 fn comparison(from: &PolicyVersion, to: &PolicyVersion, versions: &[PolicyVersion]) -> AnyView {
     let title = format!("Policy: versions {} and {}", from.number, to.number);
-    let (changed, same) = by_heading(from, to);
+    let (changed, same) = by_heading(Some(&from.rules), &to.rules);
     let lede = if changed.is_empty() {
         "Both versions say the same.".to_owned()
     } else {
@@ -74,9 +74,7 @@ fn comparison(from: &PolicyVersion, to: &PolicyVersion, versions: &[PolicyVersio
             }
         })
         .collect_view();
-    let unchanged = (!same.is_empty()).then(|| {
-        view! { <p class="hint">{format!("Unchanged: {}.", same.join(", ").to_lowercase())}</p> }
-    });
+    let unchanged = unchanged(&same);
     let only_one = (versions.len() < 2).then(|| {
         view! {
             <Empty title="There is one version only">
@@ -100,6 +98,36 @@ fn comparison(from: &PolicyVersion, to: &PolicyVersion, versions: &[PolicyVersio
     .into_any()
 }
 
+/// What two sets of rules say differently, part by part, and a line about what is the same. `label` names the second: "and
+/// version 4".
+pub(super) fn differences(
+    from: Option<&Policy>,
+    to: &Policy,
+    label: &str,
+) -> (Vec<AnyView>, Option<AnyView>) {
+    let (changed, same) = by_heading(from, to);
+    let parts = changed
+        .into_iter()
+        .map(|part| {
+            let label = format!("{}: the version before {label}", part.heading);
+            view! {
+                <Section title=part.heading>
+                    <Difference lines=part.lines label=label />
+                </Section>
+            }
+            .into_any()
+        })
+        .collect();
+    (parts, unchanged(&same))
+}
+
+fn unchanged(same: &[&str]) -> Option<AnyView> {
+    (!same.is_empty()).then(|| {
+        view! { <p class="hint">{format!("Unchanged: {}.", same.join(", ").to_lowercase())}</p> }
+            .into_any()
+    })
+}
+
 /// A part of the policy that the versions word differently.
 struct Part {
     heading: &'static str,
@@ -107,8 +135,8 @@ struct Part {
 }
 
 /// The parts that differ, and the headings of those that do not.
-fn by_heading(from: &PolicyVersion, to: &PolicyVersion) -> (Vec<Part>, Vec<&'static str>) {
-    let (before, after) = (from.rules.in_words(), to.rules.in_words());
+fn by_heading(from: Option<&Policy>, to: &Policy) -> (Vec<Part>, Vec<&'static str>) {
+    let (before, after) = (from.map(Policy::in_words).unwrap_or_default(), to.in_words());
     let text = |rules: &[RuleInWords], heading: &str| {
         rules
             .iter()

@@ -1,10 +1,14 @@
 //! `/policy`: the rules in words, with the reason for them; `?version=N` shows another version.
 
-use domain::policy::RuleInWords;
+use domain::{
+    Day,
+    permission::{Action, Resource},
+    policy::RuleInWords,
+};
 use leptos::prelude::*;
 use services::{
     ReadError,
-    policy::{PolicyVersion, in_force, versions},
+    policy::{PolicyVersion, coming, in_force, versions},
 };
 
 use crate::{
@@ -20,7 +24,15 @@ use crate::{
 pub fn PolicyPage() -> impl IntoView {
     let context = context();
     let wanted = query("version");
+    let adopted_just_now = query("done").as_deref() == Some("adopted");
     page(async move {
+        let reader = Reader {
+            today: context.today(),
+            may_edit: context
+                .may(Action::Administer, Resource::Community)
+                .is_ok(),
+            adopted_just_now,
+        };
         let versions = versions(&context.database).await?;
         let holding = in_force(&versions, context.today()).map(|version| version.number);
         let shown = match &wanted {
@@ -43,13 +55,36 @@ pub fn PolicyPage() -> impl IntoView {
                 </Empty>
             }
             .into_any(),
-            Some(version) => rules(version, &versions, holding),
+            Some(version) => rules(version, &versions, holding, &reader),
         })
     })
 }
 
-fn rules(version: &PolicyVersion, versions: &[PolicyVersion], holding: Option<u32>) -> AnyView {
+/// Who reads the page, and when.
+struct Reader {
+    today: Day,
+    may_edit: bool,
+    adopted_just_now: bool,
+}
+
+fn rules(
+    version: &PolicyVersion,
+    versions: &[PolicyVersion],
+    holding: Option<u32>,
+    reader: &Reader,
+) -> AnyView {
+    let today = reader.today;
+    let edit = reader.may_edit.then(|| {
+        view! { <p><a class="button" href="/admin/policy">"Edit the rules"</a></p> }.into_any()
+    });
     let number = version.number;
+    let adopted = reader.adopted_just_now.then(|| {
+        view! {
+            <Banner kind=BannerKind::Notice>
+                <p>{format!("Version {number} was adopted.")}</p>
+            </Banner>
+        }
+    });
     let holds = Some(number) == holding;
     let subject = if holds {
         "Policy".to_owned()
@@ -62,12 +97,16 @@ fn rules(version: &PolicyVersion, versions: &[PolicyVersion], holding: Option<u3
         version.rules.title,
         long_date(version.holds_from)
     );
-    let other = (!holds).then(|| {
+    let other = (!holds).then(|| other_than_today(version, today));
+    let next = coming(versions, today).first().copied().filter(|_| holds);
+    let next = next.map(|next| {
+        let (number, holds_from) = (next.number, next.holds_from);
+        let href = format!("/policy?version={number}");
         view! {
-            <Banner kind=BannerKind::Past>
+            <Banner kind=BannerKind::Notice>
                 <p>
-                    "This is not the version that holds today. "
-                    <a href="/policy">"Read the rules of today"</a>
+                    "A new version holds from "<DateText day=holds_from />". "
+                    <a href=href>{format!("Read version {number}")}</a>
                 </p>
             </Banner>
         }
@@ -80,10 +119,30 @@ fn rules(version: &PolicyVersion, versions: &[PolicyVersion], holding: Option<u3
     view! {
         <PageTitle subject=subject />
         <PageHeader title="Policy" lede=lede />
+        {adopted}
         {other}
-        <Columns margin=margin(version, versions, holding)>
+        {next}
+        <Columns margin=margin(version, versions, holding, edit)>
             {sections}
         </Columns>
+    }
+    .into_any()
+}
+
+/// The banner of a version that does not hold today: not any more, or not yet.
+fn other_than_today(version: &PolicyVersion, today: Day) -> AnyView {
+    let words = if version.holds_from > today {
+        format!(
+            "This version is still to come: it holds from {}. ",
+            long_date(version.holds_from)
+        )
+    } else {
+        "This is not the version that holds today. ".to_owned()
+    };
+    view! {
+        <Banner kind=BannerKind::Past>
+            <p>{words}<a href="/policy">"Read the rules of today"</a></p>
+        </Banner>
     }
     .into_any()
 }
@@ -119,7 +178,12 @@ fn section(rules: &[RuleInWords], version: &PolicyVersion) -> AnyView {
     .into_any()
 }
 
-fn margin(version: &PolicyVersion, versions: &[PolicyVersion], holding: Option<u32>) -> AnyView {
+fn margin(
+    version: &PolicyVersion,
+    versions: &[PolicyVersion],
+    holding: Option<u32>,
+    edit: Option<AnyView>,
+) -> AnyView {
     let shown = version.number;
     let all = versions
         .iter()
@@ -164,6 +228,7 @@ fn margin(version: &PolicyVersion, versions: &[PolicyVersion], holding: Option<u
         {why}
         <MarginSection title="All versions">
             <ol class="versions" reversed=true>{all}</ol>
+            {edit}
         </MarginSection>
     }
     .into_any()

@@ -58,6 +58,9 @@ pub fn Field(
     /// What the browser may fill in by itself: "name", "off".
     #[prop(optional)]
     autocomplete: Option<&'static str>,
+    /// Which keys a telephone offers: "numeric".
+    #[prop(optional_no_strip)]
+    inputmode: Option<&'static str>,
     /// Values to choose from while typing; others can be typed as well.
     #[prop(optional)]
     suggestions: Vec<String>,
@@ -74,7 +77,7 @@ pub fn Field(
         view! {
             <input
                 class="input" type=kind name=name id=described.id value=value required=required
-                autocomplete=autocomplete list=list
+                autocomplete=autocomplete list=list inputmode=inputmode
                 aria-describedby=described.by aria-invalid=described.invalid
             />
             {suggestions}

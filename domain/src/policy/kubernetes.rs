@@ -20,8 +20,8 @@ impl Policy {
             title: "Kubernetes-like preset".to_owned(),
             committee: "Steering Committee".to_owned(),
             kinds: vec![
-                GroupKind::SpecialInterestGroup,
                 GroupKind::WorkingGroup,
+                GroupKind::SpecialInterestGroup,
                 GroupKind::Committee,
                 GroupKind::UserGroup,
                 GroupKind::Subgroup,

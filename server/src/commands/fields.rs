@@ -1,6 +1,6 @@
 //! Reads the fields of a form, in either of the ways in which browsers send one, within limits.
 
-use app::command::Fields;
+use app::command::{Fields, SentFile};
 use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::MultipartError},
@@ -13,8 +13,8 @@ use crate::notice;
 /// The most fields that a form may have.
 const MOST_FIELDS: usize = 500;
 
-/// The longest name of a field, in bytes.
-const LONGEST_NAME: usize = 100;
+/// The longest name of a field or a file, in bytes.
+const LONGEST_NAME: usize = 200;
 
 /// Why what was sent is no form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,19 +57,22 @@ impl From<MultipartError> for Unusable {
     }
 }
 
-/// Reads a form of at most `largest` bytes, whatever the limit for other requests is. A file's field has its content, and
-/// its name under the field's with `.name` behind it.
+/// Reads a form of at most `largest` bytes, whatever the limit for other requests is. A text must be UTF-8; a file may
+/// be anything.
 ///
 /// # Errors
 /// Why what was sent is no form.
-pub async fn read(mut request: Request, largest: usize) -> Result<Fields, Unusable> {
+pub async fn read(
+    mut request: Request,
+    largest: usize,
+) -> Result<(Fields, Vec<SentFile>), Unusable> {
     DefaultBodyLimit::max(largest).apply(&mut request);
     let is_multipart = request
         .headers()
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let fields = if is_multipart {
+    let (fields, files) = if is_multipart {
         let form = Multipart::from_request(request, &())
             .await
             .map_err(|_| Unusable::Unreadable)?;
@@ -78,13 +81,17 @@ pub async fn read(mut request: Request, largest: usize) -> Result<Fields, Unusab
         let body = Bytes::from_request(request, &())
             .await
             .map_err(|rejection| Unusable::of(rejection.status()))?;
-        of_text(&body)?
+        (of_text(&body)?, Vec::new())
     };
-    let long_name = fields.iter().any(|(name, _)| name.len() > LONGEST_NAME);
+    let long_name = fields
+        .iter()
+        .map(|(name, _)| name)
+        .chain(files.iter().flat_map(|file| [&file.field, &file.name]))
+        .any(|name| name.len() > LONGEST_NAME);
     if fields.len() > MOST_FIELDS || long_name {
         return Err(Unusable::TooLarge);
     }
-    Ok(Fields::new(fields))
+    Ok((Fields::new(fields), files))
 }
 
 fn of_text(body: &Bytes) -> Result<Vec<(String, String)>, Unusable> {
@@ -96,24 +103,31 @@ fn of_text(body: &Bytes) -> Result<Vec<(String, String)>, Unusable> {
         .collect())
 }
 
-async fn of_parts(mut form: Multipart) -> Result<Vec<(String, String)>, Unusable> {
+async fn of_parts(
+    mut form: Multipart,
+) -> Result<(Vec<(String, String)>, Vec<SentFile>), Unusable> {
     let mut fields = Vec::new();
+    let mut files = Vec::new();
     while let Some(part) = form.next_field().await? {
-        if fields.len() > MOST_FIELDS {
+        if fields.len() + files.len() > MOST_FIELDS {
             return Err(Unusable::TooLarge);
         }
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let text = String::from_utf8_lossy(&part.bytes().await?).into_owned();
+        let content = part.bytes().await?;
         match file {
-            Some(file) => {
-                fields.push((format!("{name}.name"), file));
-                fields.push((name, text));
+            Some(file) => files.push(SentFile {
+                field: name,
+                name: file,
+                content: content.into(),
+            }),
+            None => {
+                let text = String::from_utf8(content.into()).map_err(|_| Unusable::Unreadable)?;
+                fields.push((name, text.replace("\r\n", "\n")));
             }
-            None => fields.push((name, text.replace("\r\n", "\n"))),
         }
     }
-    Ok(fields)
+    Ok((fields, files))
 }
 
 #[cfg(test)]
@@ -154,17 +168,29 @@ mod tests {
             part("b", None, "one\r\ntwo"),
         ];
         assert_eq!(text, read(parts(&sent), 1_000).await.unwrap());
+        let (text, _) = text;
         assert_eq!(text.raw("b"), "one\ntwo");
         assert_eq!(text.all("a").collect::<Vec<_>>(), ["1", "2"]);
     }
 
     #[tokio::test]
-    async fn a_file_has_its_name_beside_its_content() {
-        let fields = read(parts(&[part("file", Some("list.md"), "# One\r\n")]), 1_000)
-            .await
-            .unwrap();
-        assert_eq!(fields.raw("file.name"), "list.md");
-        assert_eq!(fields.raw("file"), "# One\r\n");
+    async fn a_file_comes_to_the_byte_with_its_name_and_a_text_must_be_one() {
+        let mut sent = parts(&[part("file", Some("list.md"), "# One\r\n")]);
+        let (fields, files) = read(sent, 1_000).await.unwrap();
+        assert_eq!(fields, Fields::default());
+        assert_eq!((&*files[0].field, &*files[0].name), ("file", "list.md"));
+        assert_eq!(files[0].content, b"# One\r\n");
+
+        let latin = |file| {
+            let (before, after) = ("--x\r\nContent-Disposition: form-data; name=\"a\"", "\r\n--x--\r\n");
+            let mut body = format!("{before}{file}\r\n\r\n").into_bytes();
+            body.push(0xe9);
+            body.extend_from_slice(after.as_bytes());
+            request(PARTS, body)
+        };
+        sent = latin("; filename=\"a.md\"");
+        assert_eq!(read(sent, 1_000).await.unwrap().1[0].content, [0xe9]);
+        assert_eq!(read(latin(""), 1_000).await, Err(Unusable::Unreadable));
     }
 
     #[tokio::test]
@@ -173,12 +199,12 @@ mod tests {
         for (largest, fits) in [(10_000, true), (4_000, false)] {
             for mut request in [
                 request(TEXT, format!("text={long}")),
-                parts(&[part("text", Some("long.md"), &long)]),
+                parts(&[part("text", None, &long)]),
             ] {
                 DefaultBodyLimit::max(10).apply(&mut request);
                 let fields = read(request, largest).await;
                 if fits {
-                    assert_eq!(fields.unwrap().raw("text"), long);
+                    assert_eq!(fields.unwrap().0.raw("text"), long);
                 } else {
                     assert_eq!(fields, Err(Unusable::TooLarge));
                 }

@@ -5,7 +5,7 @@ mod fields;
 
 use std::collections::BTreeMap;
 
-use app::command::{Command, Done, Failure, Filled, ORDINARY_BODY, Submission};
+use app::command::{Command, Done, Failure, Filled, Submission};
 use axum::{
     Extension, Router,
     extract::{RawPathParams, Request, State},
@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use domain::{actor::Actor, permission::Denied};
+use domain::{actor::Actor, permission::Resource};
 
 use crate::{
     notice,
@@ -59,18 +59,22 @@ async fn answer(
         house,
         actor,
     };
-    // A file is read only for someone who could be held to account for it.
-    if form.actor == Actor::Visitor && command.largest_body > ORDINARY_BODY {
-        return form.outcome(Err(Failure::Denied(Denied::SignIn))).await;
+    let context = form.house.context().acting(form.actor.clone());
+    // What is large is read only for someone who may send it.
+    if let Some(action) = command.before_reading
+        && let Err(denied) = context.may(action, Resource::Community)
+    {
+        return form.outcome(Err(denied.into())).await;
     }
-    let fields = match fields::read(request, command.largest_body).await {
-        Ok(fields) => fields,
+    let (fields, files) = match fields::read(request, command.largest_body).await {
+        Ok(sent) => sent,
         Err(unusable) => return unusable.page(),
     };
     let submission = Submission {
-        context: form.house.context().acting(form.actor.clone()),
+        context,
         parameters,
         fields,
+        files,
     };
     form.outcome((command.run)(submission).await).await
 }

@@ -10,13 +10,8 @@ use domain::{
     Day,
     registry::{Answers, CompareError, EndingMost},
 };
-use services::{
-    Context,
-    registry::{
-        ImportError, ImportFile, Mode,
-        formats::{self, BadRows},
-        import, import_organization,
-    },
+use services::registry::{
+    HandedIn, ImportError, Mode, formats::BadRows, import, import_organization,
 };
 
 use crate::{
@@ -107,11 +102,15 @@ impl CommonArguments {
         }
     }
 
-    fn bad_rows(&self) -> BadRows {
-        if self.skip_bad_rows {
-            BadRows::Skip
-        } else {
-            BadRows::Refuse
+    fn handed_in(&self, today: Day) -> HandedIn {
+        HandedIn {
+            as_of: self.as_of,
+            today,
+            bad_rows: if self.skip_bad_rows {
+                BadRows::Skip
+            } else {
+                BadRows::Refuse
+            },
         }
     }
 }
@@ -140,9 +139,9 @@ async fn registry(
     }
     let context = database::open(configuration, Schema::MigrateSqlite, Beginning::Preset).await?;
     let progress = Progress::default();
-    let files = file::read_all(common, context.today(), &progress, |name, bytes| {
-        let reading = formats::read(name, bytes, common.bad_rows())?;
-        Ok((reading.registry, reading.format.words(), reading.left_out))
+    let handed_in = common.handed_in(context.today());
+    let files = file::read_all(common, &progress, |name, bytes| {
+        handed_in.registry(name, bytes)
     })?;
     let mut answers = Answers {
         renames: arguments.rename,
@@ -188,25 +187,17 @@ async fn organization(
 ) -> Result<(), Failure> {
     let common = &arguments.common;
     let context = database::open(configuration, Schema::MigrateSqlite, Beginning::Preset).await?;
-    let committee = committee(&context).await?;
+    let committee = services::policy::committee(&context).await?;
     let progress = Progress::default();
-    let files: Vec<ImportFile<_>> =
-        file::read_all(common, context.today(), &progress, |name, bytes| {
-            let reading = formats::read_org(name, bytes, &committee, common.bad_rows())?;
-            Ok((reading.statement, "Organization", reading.left_out))
-        })?;
+    let handed_in = common.handed_in(context.today());
+    let files = file::read_all(common, &progress, |name, bytes| {
+        handed_in.organization(name, bytes, &committee)
+    })?;
     let phase = progress.phase("Comparing with the record");
     let outcome = import_organization(&context, files, common.mode()).await;
     phase.end();
     outcome::print(&outcome.map_err(explained)?, common.mode())?;
     Ok(context.database.close().await?)
-}
-
-/// What the rules of today call the overseeing committee.
-async fn committee(context: &Context) -> Result<String, Failure> {
-    let versions = services::policy::versions(&context.database).await?;
-    Ok(services::policy::in_force(&versions, context.today())
-        .map_or_else(String::new, |version| version.rules.committee.clone()))
 }
 
 fn open_questions(error: &ImportError) -> Option<(&str, &[domain::registry::Question])> {

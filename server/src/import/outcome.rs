@@ -2,10 +2,7 @@
 
 use std::io::{self, Write};
 
-use services::{
-    history::{Names, words},
-    registry::{ImportReport, Mode},
-};
+use services::registry::{ImportReport, Mode};
 
 /// Prints each event, and then how many there were.
 ///
@@ -22,15 +19,8 @@ pub fn print(reports: &[ImportReport], mode: Mode) -> io::Result<()> {
 fn write(reports: &[ImportReport], mode: Mode, output: &mut impl Write) -> io::Result<()> {
     for report in reports.iter().filter(|report| !report.events.is_empty()) {
         writeln!(output, "{}, as of {}:", report.file, report.as_of)?;
-        let names = Names::of_community(&report.after);
-        for dated in &report.events {
-            let sentence = words::sentence(&dated.event, &names);
-            writeln!(
-                output,
-                "  {}  {}",
-                dated.on,
-                one_line(&sentence.to_string())
-            )?;
+        for (on, sentence) in report.in_words() {
+            writeln!(output, "  {on}  {sentence}")?;
         }
     }
     let events: usize = reports.iter().map(|report| report.events.len()).sum();
@@ -45,14 +35,9 @@ fn write(reports: &[ImportReport], mode: Mode, output: &mut impl Write) -> io::R
     );
     match (events, mode) {
         (0, _) => writeln!(output, "Nothing new."),
-        (_, Mode::Write) => writeln!(output, "Written: {found}."),
+        (_, Mode::Write | Mode::WriteIf(_)) => writeln!(output, "Written: {found}."),
         (_, Mode::DryRun) => writeln!(output, "A dry run, nothing was written: {found}."),
     }
-}
-
-/// A text of several lines, as a charter's, on one.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn counted(number: usize, thing: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use domain::registry::{Answers, Candidate, Question};
+use domain::registry::{Answer, Answers, Question};
 
 use crate::cli::{Failure, OPEN_QUESTIONS};
 
@@ -35,13 +35,7 @@ pub fn ask(file: &str, questions: &[Question], answers: &mut Answers) -> io::Res
             .iter()
             .any(|other| other.gone == gone);
         match choose(question, last, &mut input, &mut output)? {
-            Choice::Renamed => answers
-                .renames
-                .push((gone.to_owned(), question.candidate.clone())),
-            Choice::Merged => answers
-                .merges
-                .push((gone.to_owned(), question.candidate.clone())),
-            Choice::Ended => answers.ended.push(gone.to_owned()),
+            Choice::Answer(answer) => answers.take(answer),
             Choice::Another => continue,
             Choice::Stop => return Ok(false),
         }
@@ -50,11 +44,9 @@ pub fn ask(file: &str, questions: &[Question], answers: &mut Answers) -> io::Res
     Ok(true)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Choice {
-    Renamed,
-    Merged,
-    Ended,
+    Answer(Answer),
     /// Neither, but there is another candidate.
     Another,
     Stop,
@@ -69,28 +61,19 @@ fn choose(
     let Question {
         gone,
         candidate,
-        candidate_is,
         reason,
+        ..
     } = question;
     writeln!(
         output,
         "\n“{gone}” is gone. “{candidate}” shares {} with it.",
         reason.words()
     )?;
-    let mut choices = Vec::new();
-    if *candidate_is == Candidate::New {
-        choices.push((
-            'r',
-            format!("“{gone}” was renamed to “{candidate}”"),
-            Choice::Renamed,
-        ));
-    }
-    choices.push((
-        'm',
-        format!("“{gone}” was merged into “{candidate}”"),
-        Choice::Merged,
-    ));
-    choices.push(('e', format!("“{gone}” ended"), Choice::Ended));
+    let mut choices: Vec<(char, String, Choice)> = question
+        .answers()
+        .into_iter()
+        .map(|answer| (key_of(&answer), answer.in_words(), Choice::Answer(answer)))
+        .collect();
     if !last {
         choices.push((
             'n',
@@ -113,7 +96,7 @@ fn choose(
         let chosen = choices
             .iter()
             .find(|(key, ..)| typed.chars().eq([*key]))
-            .map(|(.., choice)| *choice);
+            .map(|(.., choice)| choice.clone());
         match chosen {
             Some(choice) => return Ok(choice),
             None => writeln!(output, "Type one of the letters.")?,
@@ -121,11 +104,20 @@ fn choose(
     }
 }
 
+/// The letter to type for an answer.
+fn key_of(answer: &Answer) -> char {
+    match answer {
+        Answer::Rename(..) => 'r',
+        Answer::Merge(..) => 'm',
+        Answer::Ended(_) => 'e',
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-    use domain::registry::QuestionReason;
+    use domain::registry::{Candidate, QuestionReason};
 
     use super::*;
 
@@ -152,14 +144,16 @@ mod tests {
     #[test]
     fn a_question_is_asked_until_it_is_answered() {
         let (choice, output) = answer(Candidate::New, "what?\n\n R \n");
-        assert_eq!(choice, Choice::Renamed);
+        let renamed = Answer::Rename("Paths".to_owned(), "Routes".to_owned());
+        assert_eq!(choice, Choice::Answer(renamed));
         assert_eq!(output.matches("Type one of the letters.").count(), 2);
     }
 
     #[test]
     fn a_group_that_is_known_cannot_be_the_new_name() {
         let (choice, output) = answer(Candidate::Known, "r\nm\n");
-        assert_eq!(choice, Choice::Merged);
+        let merged = Answer::Merge("Paths".to_owned(), "Routes".to_owned());
+        assert_eq!(choice, Choice::Answer(merged));
         assert!(!output.contains("renamed"));
     }
 

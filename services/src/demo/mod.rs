@@ -84,6 +84,7 @@ pub async fn fill(context: &Context) -> Result<usize, DemoError> {
                     as_of: Set(today.to_string()),
                     imported_at: Set(context.now()),
                     events: Set(i64::try_from(told.events.len()).unwrap_or(i64::MAX)),
+                    actor_id: Set(None),
                 }
                 .insert(transaction)
                 .await

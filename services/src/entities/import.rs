@@ -12,6 +12,7 @@ pub struct Model {
     pub as_of: String,
     pub imported_at: i64,
     pub events: i64,
+    pub actor_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ pub mod group;
 pub mod group_period;
 pub mod identity;
 pub mod import;
+pub mod import_draft;
 pub mod nomination;
 pub mod organization;
 pub mod organization_group;

@@ -13,7 +13,17 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use crate::{Context, ReadError, WriteError, entities, policy, record};
+use super::Agreement;
+use crate::{
+    Context, ReadError, WriteError,
+    audit::{self, Deed},
+    entities,
+    history::{Names, words},
+    policy, record,
+};
+
+/// As many files as a note in the audit names.
+const NAMED_FILES: usize = 10;
 
 /// A registry file that was read, with the day whose state it shows.
 #[derive(Clone, Debug)]
@@ -35,6 +45,8 @@ pub enum Mode {
     DryRun,
     /// It is written.
     Write,
+    /// It is written if it is what someone was shown.
+    WriteIf(Agreement),
 }
 
 /// What one file meant.
@@ -50,6 +62,19 @@ pub struct ImportReport {
     pub after: Community,
     /// The answers that it took. One that no file took may be misspelled, or of an import that was done before.
     pub used_answers: Vec<Answer>,
+}
+
+impl ImportReport {
+    /// Each event in words, on one line, with its day.
+    pub fn in_words(&self) -> impl Iterator<Item = (Day, String)> {
+        let names = Names::of_community(&self.after);
+        self.events.iter().map(move |dated| {
+            let sentence = words::sentence(&dated.event, &names).to_string();
+            // A charter's text has several lines.
+            let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+            (dated.on, line)
+        })
+    }
 }
 
 /// Why an import wrote nothing.
@@ -95,6 +120,9 @@ pub enum ImportError {
         /// Today.
         today: Day,
     },
+    /// The files mean something else than what was shown.
+    #[error("the files mean something else by now than what was shown")]
+    Differs,
     /// Nothing was written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -231,9 +259,14 @@ async fn in_one_transaction(
             Box::pin(async move {
                 let reports = work(transaction, &own).await.map_err(Outcome::Failed)?;
                 match mode {
-                    Mode::Write => Ok(reports),
-                    Mode::DryRun => Err(Outcome::DryRun(reports)),
+                    Mode::DryRun => return Err(Outcome::DryRun(reports)),
+                    Mode::WriteIf(shown) if Agreement::on(&reports)? != shown => {
+                        return Err(Outcome::Failed(ImportError::Differs));
+                    }
+                    Mode::Write | Mode::WriteIf(_) => {}
                 }
+                note(transaction, &own, &reports).await?;
+                Ok(reports)
             })
         })
         .await;
@@ -243,10 +276,42 @@ async fn in_one_transaction(
     }
 }
 
+/// Notes in the audit which files told something new.
+async fn note(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    reports: &[ImportReport],
+) -> Result<(), DbErr> {
+    let told: Vec<&ImportReport> = reports
+        .iter()
+        .filter(|report| !report.events.is_empty())
+        .collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let mut files: Vec<String> = told
+        .iter()
+        .take(NAMED_FILES)
+        .map(|report| format!("{} of {}", report.file, report.as_of))
+        .collect();
+    if told.len() > NAMED_FILES {
+        files.push(format!("and {} more", told.len() - NAMED_FILES));
+    }
+    let events: usize = told.iter().map(|report| report.events.len()).sum();
+    let about = format!("{}; events: {events}", files.join(", "));
+    audit::note(transaction, context, Deed::FilesImported, &about).await
+}
+
 /// Why a transaction is rolled back: a dry run is no failure.
 enum Outcome {
     DryRun(Vec<ImportReport>),
     Failed(ImportError),
+}
+
+impl From<WriteError> for Outcome {
+    fn from(error: WriteError) -> Self {
+        Self::Failed(error.into())
+    }
 }
 
 impl From<DbErr> for Outcome {
@@ -298,6 +363,7 @@ impl Pen<'_> {
                 as_of: Set(file.as_of.to_string()),
                 imported_at: Set(self.context.now()),
                 events: Set(i64::try_from(events.len()).unwrap_or(i64::MAX)),
+                actor_id: Set(self.context.actor().person_id().map(|person| person.0)),
             }
             .insert(self.transaction)
             .await?;

@@ -15,6 +15,7 @@ mod history;
 mod history_words;
 mod home;
 mod identities;
+mod import_drafts;
 mod imports;
 mod leaving;
 mod organizations;

@@ -3,6 +3,10 @@
 use super::table::Role;
 use crate::support::Site;
 
+/// Files that wait to be imported.
+const NO_ANSWERS: &str = r#"{"renames":[],"merges":[],"ended":[],"ending_most":"stops"}"#;
+const DRAFT: &str = "00000000-0000-4000-8000-00000000d4af";
+
 /// Someone for each role, and what addresses are made of.
 pub struct Cast {
     /// One for each role that signs in, in the order of the columns, and one who may do everything.
@@ -73,6 +77,13 @@ impl Cast {
                 .await;
             }
         }
+        site.execute(&format!(
+            "INSERT INTO import_drafts (id, kind, skip_bad_rows, files, answers, created_at) \
+             VALUES (x'{}', 'registry', 0, '[]', '{NO_ANSWERS}', {})",
+            DRAFT.replace('-', ""),
+            i64::MAX
+        ))
+        .await;
         let everything = &people[PARTS.len() - 1];
         let tokens = [
             site.token(everything, "read").await,
@@ -140,6 +151,7 @@ impl Cast {
             ("people", "{handle}") => &self.bystander,
             ("organizations", "{slug}") => &self.organization,
             ("assets", "{name}") => &self.asset,
+            ("imports", "{draft}") => DRAFT,
             ("sign-in", "{provider}") => "github",
             _ => panic!(
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
