@@ -9,8 +9,8 @@ use services::{
     WriteError,
     registry::{
         drafts::{
-            DraftId, HandInError, HandedInFile, Kind, NewDraft, Said, TakeInError, discard, hand_in, say,
-            take_in,
+            DraftId, HandInError, HandedInFile, Kind, NewDraft, Said, TakeInError, discard,
+            hand_in, say, take_in,
         },
         formats::BadRows,
     },
@@ -143,9 +143,9 @@ async fn go_on(submission: Submission) -> Result<Done, Failure> {
                 Ok(_) => Ok(Done::GoTo(address(ADDRESS, &[("done", "imported")]))),
                 Err(TakeInError::Differs) => Err(Failure::Conflict(filled)),
                 Err(TakeInError::Read(error)) => Err(error.into()),
-                Err(TakeInError::Write(error @ (WriteError::Database(_) | WriteError::Damaged(_)))) => {
-                    Err(error.into())
-                }
+                Err(TakeInError::Write(
+                    error @ (WriteError::Database(_) | WriteError::Damaged(_)),
+                )) => Err(error.into()),
             }
         }
         _ => {

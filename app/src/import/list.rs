@@ -80,7 +80,8 @@ fn form(sent: &Filled) -> AnyView {
     let again = if unreadable.is_empty() {
         sent.problem("files")
     } else {
-        "Choose the files again once they are mended, or leave out the rows that cannot be read.".to_owned()
+        "Choose the files again once they are mended, or leave out the rows that cannot be read."
+            .to_owned()
     };
     let problem = (!unreadable.is_empty()).then(|| {
         let lines = unreadable

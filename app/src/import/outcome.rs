@@ -114,11 +114,7 @@ fn file(file: FileInWords) -> AnyView {
             }
         })
         .collect_view();
-    let title = format!(
-        "{}: {}",
-        file.file,
-        counted(file.events, "event", "events")
-    );
+    let title = format!("{}: {}", file.file, counted(file.events, "event", "events"));
     view! {
         <Section title=title>
             <p class="hint">{about}</p>
@@ -137,7 +133,10 @@ fn ends_most(action: &str, file: &str, ending: usize, alive: usize, sent: &Fille
         number(ending),
         counted(alive, "group", "groups")
     );
-    let label = format!("It is meant: {} really ended", counted(ending, "group", "groups"));
+    let label = format!(
+        "It is meant: {} really ended",
+        counted(ending, "group", "groups")
+    );
     let problem = sent.problem("ending_most");
     let action = action.to_owned();
     view! {

@@ -136,7 +136,10 @@ struct Part {
 
 /// The parts that differ, and the headings of those that do not.
 fn by_heading(from: Option<&Policy>, to: &Policy) -> (Vec<Part>, Vec<&'static str>) {
-    let (before, after) = (from.map(Policy::in_words).unwrap_or_default(), to.in_words());
+    let (before, after) = (
+        from.map(Policy::in_words).unwrap_or_default(),
+        to.in_words(),
+    );
     let text = |rules: &[RuleInWords], heading: &str| {
         rules
             .iter()

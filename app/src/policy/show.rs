@@ -28,9 +28,7 @@ pub fn PolicyPage() -> impl IntoView {
     page(async move {
         let reader = Reader {
             today: context.today(),
-            may_edit: context
-                .may(Action::Administer, Resource::Community)
-                .is_ok(),
+            may_edit: context.may(Action::Administer, Resource::Community).is_ok(),
             adopted_just_now,
         };
         let versions = versions(&context.database).await?;

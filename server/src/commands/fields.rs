@@ -103,9 +103,7 @@ fn of_text(body: &Bytes) -> Result<Vec<(String, String)>, Unusable> {
         .collect())
 }
 
-async fn of_parts(
-    mut form: Multipart,
-) -> Result<(Vec<(String, String)>, Vec<SentFile>), Unusable> {
+async fn of_parts(mut form: Multipart) -> Result<(Vec<(String, String)>, Vec<SentFile>), Unusable> {
     let mut fields = Vec::new();
     let mut files = Vec::new();
     while let Some(part) = form.next_field().await? {
@@ -182,7 +180,10 @@ mod tests {
         assert_eq!(files[0].content, b"# One\r\n");
 
         let latin = |file| {
-            let (before, after) = ("--x\r\nContent-Disposition: form-data; name=\"a\"", "\r\n--x--\r\n");
+            let (before, after) = (
+                "--x\r\nContent-Disposition: form-data; name=\"a\"",
+                "\r\n--x--\r\n",
+            );
             let mut body = format!("{before}{file}\r\n\r\n").into_bytes();
             body.push(0xe9);
             body.extend_from_slice(after.as_bytes());

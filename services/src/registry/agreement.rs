@@ -77,9 +77,7 @@ impl FromStr for Agreement {
             return Err(NotAnAgreement);
         }
         for (place, byte) in bytes.iter_mut().enumerate() {
-            let digits = text
-                .get(place * 2..place * 2 + 2)
-                .ok_or(NotAnAgreement)?;
+            let digits = text.get(place * 2..place * 2 + 2).ok_or(NotAnAgreement)?;
             *byte = u8::from_str_radix(digits, 16).map_err(|_| NotAnAgreement)?;
         }
         Ok(Self(bytes))

@@ -105,9 +105,10 @@ impl HandedIn {
 }
 
 fn last_part(path: &str) -> String {
-    Path::new(path)
-        .file_name()
-        .map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+    Path::new(path).file_name().map_or_else(
+        || path.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// The day whose state a file of that name shows, and how that is known.

@@ -30,16 +30,19 @@ pub async fn changes(
     let before = newest.map(|version| &version.rules);
     let next = newest.map_or(1, |version| version.number + 1);
     let compared = match before {
-        Some(before) => {
-            compare_lead_rules(context, &before.lead_rules, &rules.lead_rules).await?
-        }
+        Some(before) => compare_lead_rules(context, &before.lead_rules, &rules.lead_rules).await?,
         None => LeadRulesCompared::default(),
     };
     let label = format!("and version {next}");
     let (parts, same) = differences(before, &rules, &label);
     let renamed = before
         .filter(|before| before.title != rules.title)
-        .map(|before| format!("They are called “{}” instead of “{}”.", rules.title, before.title));
+        .map(|before| {
+            format!(
+                "They are called “{}” instead of “{}”.",
+                rules.title, before.title
+            )
+        });
     let nothing = parts.is_empty().then(|| {
         view! { <p>"No sentence of the rules changes, only a name or the key of a task."</p> }
     });

@@ -79,11 +79,7 @@ fn read(filled: &mut Filled, today: domain::Day) -> Adoption {
 }
 
 /// Notes what is in the way, each at its field. One field is told one thing: what is no number is not too small as well.
-fn refuse(
-    filled: &mut Filled,
-    adoption: &Adoption,
-    refusals: Vec<Refusal>,
-) -> Result<(), Failure> {
+fn refuse(filled: &mut Filled, adoption: &Adoption, refusals: Vec<Refusal>) -> Result<(), Failure> {
     let mut stale = false;
     for refusal in refusals {
         let words = refusal.to_string();

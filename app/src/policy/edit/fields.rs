@@ -73,7 +73,10 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
     let leads = &rules.lead_rules;
     put(&PolicyField::FewestLeads, &leads.fewest_leads);
     put(&PolicyField::MostLeads, &leads.most_leads);
-    put(&PolicyField::FewestOrganizations, &leads.fewest_organizations);
+    put(
+        &PolicyField::FewestOrganizations,
+        &leads.fewest_organizations,
+    );
     put(&PolicyField::MemberMonths, &leads.member_months);
     put(&PolicyField::MaintainerMonths, &leads.maintainer_months);
     for role in &leads.roles {
@@ -100,7 +103,10 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
             put(&POSITIONS_QUORUM, &quorum);
         }
     }
-    put(&PolicyField::ShortestReview, &decision.shortest_review_hours);
+    put(
+        &PolicyField::ShortestReview,
+        &decision.shortest_review_hours,
+    );
     if let Some(longest) = decision.longest_review_hours {
         put(&PolicyField::LongestReview, &longest);
     }
@@ -279,7 +285,10 @@ fn whole(filled: &mut Filled, field: &str, typed: &str) -> u32 {
     if typed.bytes().all(|byte| byte.is_ascii_digit()) {
         return typed.parse().unwrap_or(u32::MAX);
     }
-    filled.refuse(field, format!("“{typed}” is no whole number. Write one like 3."));
+    filled.refuse(
+        field,
+        format!("“{typed}” is no whole number. Write one like 3."),
+    );
     1
 }
 
@@ -346,7 +355,11 @@ mod tests {
             ("setup_checklist.1.due_after_days", "-4"),
         ]);
         read(&mut filled);
-        let fields: Vec<&str> = filled.problems.iter().map(|(field, _)| field.as_str()).collect();
+        let fields: Vec<&str> = filled
+            .problems
+            .iter()
+            .map(|(field, _)| field.as_str())
+            .collect();
         assert_eq!(
             fields,
             [

@@ -1,11 +1,6 @@
 //! The form of the rules: every field of a policy, why it is adopted, and from when it holds.
 
-use domain::{
-    group::GroupKind,
-    leaving::NameAfterLeaving,
-    policy::Checklist,
-    seat::Role,
-};
+use domain::{group::GroupKind, leaving::NameAfterLeaving, policy::Checklist, seat::Role};
 use leptos::prelude::*;
 use services::policy::PolicyVersion;
 
@@ -13,9 +8,7 @@ use super::{ADDRESS, fields, tasks};
 use crate::{
     command::Filled,
     policy::difference::differences,
-    ui::{
-        Banner, BannerKind, Checkboxes, Choice, Field, Radios, Section, TextArea, long_date,
-    },
+    ui::{Banner, BannerKind, Checkboxes, Choice, Field, Radios, Section, TextArea, long_date},
 };
 
 /// The form with what stands in it, to be adopted after `newest`.
@@ -149,7 +142,12 @@ fn names(filled: &Filled) -> AnyView {
     let problem = filled.problem("kinds");
     let names = [
         line(filled, "title", "What these rules are called", None),
-        line(filled, "committee", "What the deciding committee is called", None),
+        line(
+            filled,
+            "committee",
+            "What the deciding committee is called",
+            None,
+        ),
     ];
     view! {
         <Section title="Names">
@@ -229,7 +227,10 @@ fn way(
 fn deciding(filled: &Filled) -> AnyView {
     let concern = vec![
         Choice::new(fields::BLOCKS, "Nothing is decided while one is open"),
-        Choice::new(fields::IS_SHOWN, "It is shown beside the tally; it stops nothing"),
+        Choice::new(
+            fields::IS_SHOWN,
+            "It is shown beside the tally; it stops nothing",
+        ),
     ];
     let method = fields::METHOD;
     let ways = [

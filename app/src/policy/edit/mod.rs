@@ -49,7 +49,9 @@ pub fn PolicyEditPage() -> impl IntoView {
             let rules = match preset.as_deref() {
                 Some("istio") => Policy::istio(),
                 Some("kubernetes") => Policy::kubernetes_like(),
-                Some(_) | None => newest.map_or_else(Policy::istio, |version| version.rules.clone()),
+                Some(_) | None => {
+                    newest.map_or_else(Policy::istio, |version| version.rules.clone())
+                }
             };
             let holds_from = newest.map_or(today, |version| version.holds_from.max(today));
             (fields::fresh(&rules, holds_from), None)

@@ -215,8 +215,9 @@ pub async fn say(context: &Context, id: Uuid, said: Said) -> Result<(), ReadErro
         Said::Nothing => answers = Answers::default(),
     }
     let mut row = row.into_active_model();
-    row.answers = Set(serde_json::to_string(&answers)
-        .map_err(|error| ReadError::Damaged(error.to_string()))?);
+    row.answers =
+        Set(serde_json::to_string(&answers)
+            .map_err(|error| ReadError::Damaged(error.to_string()))?);
     row.update(context.database.connection()).await?;
     Ok(())
 }
