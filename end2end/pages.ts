@@ -82,6 +82,7 @@ export const PAGES: SitePage[] = [
   ORGANIZATION,
   { name: "the history", path: "/history" },
   { name: "the history with nothing found", path: "/history?group=zzzzzz" },
+  { name: "the committee", path: "/committee" },
   { name: "the policy", path: "/policy" },
   { name: "a former policy", path: "/policy?version=1" },
   { name: "two versions of the policy compared", path: "/policy/diff?from=1&to=2" },

@@ -11,6 +11,8 @@ mod admin;
 #[cfg(feature = "ssr")]
 pub mod command;
 #[cfg(feature = "ssr")]
+mod committee;
+#[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
 mod group;
@@ -22,6 +24,8 @@ mod home;
 mod import;
 #[cfg(feature = "ssr")]
 mod organization;
+#[cfg(feature = "ssr")]
+mod outcome;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]

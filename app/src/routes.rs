@@ -7,7 +7,7 @@ use leptos_router::{
     path,
 };
 
-use crate::{account, command::Command, error_page};
+use crate::{account, admin, command::Command, error_page, group};
 
 /// Everything that a form can be sent to, but for what the server does itself: signing in and out, the theme.
 pub const COMMANDS: &[Command] = &[
@@ -21,6 +21,63 @@ pub const COMMANDS: &[Command] = &[
     crate::policy::ADOPT,
     crate::import::HAND_IN,
     crate::import::TAKE_IN,
+    Command::new(
+        "/admin/people/{handle}/standing",
+        "/admin/people/{handle}",
+        admin::state_standing,
+    ),
+    Command::new(
+        "/admin/people/{handle}/identities",
+        "/admin/people/{handle}",
+        admin::link_identity,
+    ),
+    Command::new(
+        "/admin/people/{handle}/identities/unlink",
+        "/admin/people/{handle}",
+        admin::unlink_identity,
+    ),
+    Command::new(
+        "/admin/people/{handle}/merge",
+        "/admin/people/{handle}/merge",
+        admin::merge_people,
+    ),
+    Command::new(
+        "/admin/people/{handle}/merge/undo",
+        "/admin/people/{handle}",
+        admin::undo,
+    ),
+    Command::new("/admin/tokens/revoke", "/admin/tokens", admin::revoke_token),
+    Command::new(
+        "/groups/{slug}/delegates",
+        "/groups/{slug}/delegates",
+        group::appoint,
+    ),
+    Command::new(
+        "/groups/{slug}/delegates/end",
+        "/groups/{slug}/delegates",
+        group::dismiss,
+    ),
+    Command::new("/admin/committee", "/admin/committee", admin::add_seat),
+    Command::new(
+        "/admin/committee/{number}/fill",
+        "/admin/committee/{number}",
+        admin::fill,
+    ),
+    Command::new(
+        "/admin/committee/{number}/term",
+        "/admin/committee/{number}",
+        admin::change_term,
+    ),
+    Command::new(
+        "/admin/committee/{number}/vacate",
+        "/admin/committee/{number}",
+        admin::vacate,
+    ),
+    Command::new(
+        "/admin/committee/{number}/end",
+        "/admin/committee/{number}",
+        admin::end_seat,
+    ),
 ];
 
 /// All pages.
@@ -54,6 +111,56 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/account/sign-in")
                     view=crate::sign_in::LinkedAccountsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/people")
+                    view=crate::admin::AdminPeoplePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/people/:handle")
+                    view=crate::admin::AdminPersonPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/standing")
+                    view=crate::admin::AdminStandingPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/committee")
+                    view=crate::admin::AdminCommitteePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/committee/:number")
+                    view=crate::admin::AdminSeatPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/people/:handle/merge")
+                    view=crate::admin::AdminMergePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/tokens")
+                    view=crate::admin::AdminTokensPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/admin/audit")
+                    view=crate::admin::AdminAuditPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/delegates")
+                    view=crate::group::DelegatesPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/committee")
+                    view=crate::committee::CommitteePage
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/groups") view=crate::group::GroupsPage ssr=SsrMode::Async />

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    committee::{Committee, CommitteeReplayError},
     event::{DatedEvent, Event},
     group::{Group, ReplayError},
     ids::{GroupId, OrganizationId, PersonId, ProposalId},
@@ -10,7 +11,7 @@ use crate::{
     proposal::{Proposal, ProposalReplayError},
 };
 
-/// All groups, people and organizations, with their past.
+/// All groups, people and organizations and the committee, with their past.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Community {
     /// Groups, alive and ended.
@@ -21,6 +22,8 @@ pub struct Community {
     pub organizations: BTreeMap<OrganizationId, Organization>,
     /// Submitted proposals.
     pub proposals: BTreeMap<ProposalId, Proposal>,
+    /// The overseeing committee.
+    pub committee: Committee,
 }
 
 /// Why a line of history does not fit what came before it: the record is damaged.
@@ -53,6 +56,9 @@ pub enum CommunityReplayError {
     /// An organization's: changed before it was registered, or registered twice.
     #[error("organization {}: its record does not begin with its registration", .0.0)]
     Organization(OrganizationId),
+    /// The committee's.
+    #[error("the committee: {0}")]
+    Committee(#[from] CommitteeReplayError),
 }
 
 impl Community {
@@ -93,6 +99,7 @@ impl Community {
                 self.proposals.insert(*proposal, next);
             }
             Event::Policy { .. } => {}
+            Event::Committee { change } => self.committee.apply(event.on, change)?,
         }
         Ok(())
     }

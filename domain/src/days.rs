@@ -31,6 +31,29 @@ impl Days {
             .then_some(Self { since, until })
     }
 
+    /// What is left of it without the days of others, oldest first.
+    #[must_use]
+    pub fn without(self, others: &[Self]) -> Vec<Self> {
+        let mut left = Vec::new();
+        let mut since = self.since;
+        for other in Self::merged(others.to_vec()) {
+            if since < other.since {
+                let before = Self {
+                    since,
+                    until: Some(other.since),
+                };
+                left.extend(before.shared(self));
+            }
+            match other.until {
+                None => return left,
+                Some(until) => since = since.max(until),
+            }
+        }
+        let rest = Self { since, until: None };
+        left.extend(rest.shared(self));
+        left
+    }
+
     /// What was known of it on a day: nothing before it began, and no end that was still to come.
     #[must_use]
     pub fn as_known_on(self, day: Day) -> Option<Self> {
@@ -98,6 +121,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_left_without_others_has_each_day_that_none_of_them_has(
+            days in (1_i8..20, prop::option::of(1_i8..8)),
+            others in prop::collection::vec((1_i8..20, prop::option::of(1_i8..8)), 0..5),
+            day in 1_i8..31,
+        ) {
+            let of = |(since, length): (i8, Option<i8>)| self::days(since, length.map(|length| since + length));
+            let others: Vec<Days> = others.into_iter().map(of).collect();
+            let day = date(2024, 5, day);
+            let left = of(days).without(&others);
+            let expected = of(days).hold_on(day) && !others.iter().any(|other| other.hold_on(day));
+            prop_assert_eq!(left.iter().any(|days| days.hold_on(day)), expected);
+        }
+
         #[test]
         fn merging_changes_no_day(
             stretches in prop::collection::vec((1_i8..28, prop::option::of(1_i8..4)), 0..8),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Day,
+    committee::CommitteeEvent,
     group::GroupEvent,
     ids::{GroupId, OrganizationId, PersonId, ProposalId},
     person::{OrganizationEvent, PersonEvent},
@@ -54,6 +55,11 @@ pub enum Event {
         /// What.
         change: ProposalEvent,
     },
+    /// To the overseeing committee's seats.
+    Committee {
+        /// What.
+        change: CommitteeEvent,
+    },
 }
 
 impl Event {
@@ -66,6 +72,7 @@ impl Event {
             Self::Organization { change, .. } => change.kind(),
             Self::Policy { change } => change.kind(),
             Self::Proposal { change, .. } => change.kind(),
+            Self::Committee { change } => change.kind(),
         }
     }
 
@@ -75,7 +82,10 @@ impl Event {
         match self {
             Self::Group { group, .. } => Some(*group),
             Self::Proposal { group, .. } => *group,
-            Self::Person { .. } | Self::Organization { .. } | Self::Policy { .. } => None,
+            Self::Person { .. }
+            | Self::Organization { .. }
+            | Self::Policy { .. }
+            | Self::Committee { .. } => None,
         }
     }
 
@@ -85,7 +95,10 @@ impl Event {
         match self {
             Self::Group { change, .. } => change.other_group(),
             Self::Proposal { change, .. } => change.other_group(),
-            Self::Person { .. } | Self::Organization { .. } | Self::Policy { .. } => None,
+            Self::Person { .. }
+            | Self::Organization { .. }
+            | Self::Policy { .. }
+            | Self::Committee { .. } => None,
         }
     }
 
@@ -96,6 +109,7 @@ impl Event {
             Self::Group { change, .. } => change.person(),
             Self::Person { person, .. } => Some(*person),
             Self::Proposal { change, .. } => change.person(),
+            Self::Committee { change } => change.person(),
             Self::Organization { .. } | Self::Policy { .. } => None,
         }
     }
@@ -121,7 +135,8 @@ impl Event {
             Self::Person { .. }
             | Self::Group { .. }
             | Self::Policy { .. }
-            | Self::Proposal { .. } => None,
+            | Self::Proposal { .. }
+            | Self::Committee { .. } => None,
         }
     }
 }
@@ -135,7 +150,8 @@ impl Event {
             Self::Group { .. }
             | Self::Person { .. }
             | Self::Organization { .. }
-            | Self::Policy { .. } => None,
+            | Self::Policy { .. }
+            | Self::Committee { .. } => None,
         }
     }
 }

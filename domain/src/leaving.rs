@@ -97,10 +97,27 @@ impl Pseudonym {
             PersonEvent::AccountLost { account } => PersonEvent::AccountLost {
                 account: account.taken_out(),
             },
-            other @ (PersonEvent::AffiliationChanged { .. }
+            PersonEvent::MergeUndone { from, holdings } => PersonEvent::MergeUndone {
+                from,
+                holdings: holdings.without_logins(),
+            },
+            PersonEvent::Absorbed {
+                person, holdings, ..
+            } => PersonEvent::Absorbed {
+                person,
+                name: self.name.clone(),
+                holdings: holdings.without_logins(),
+            },
+            PersonEvent::Released { person, holdings } => PersonEvent::Released {
+                person,
+                holdings: holdings.without_logins(),
+            },
+            other @ (PersonEvent::MergedInto { .. }
+            | PersonEvent::AffiliationChanged { .. }
             | PersonEvent::AffiliationStated { .. }
             | PersonEvent::StandingGained { .. }
             | PersonEvent::StandingLost { .. }
+            | PersonEvent::StandingStated { .. }
             | PersonEvent::Left { .. }) => other,
         }
     }

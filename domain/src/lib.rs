@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod affiliation;
 pub mod browser;
+pub mod committee;
 pub mod community;
 pub mod concentration;
 pub mod days;

@@ -1,8 +1,14 @@
 //! People, their accounts and the organizations they were with.
 
+mod merge;
+mod statement;
+
 use serde::{Deserialize, Serialize};
 
 pub use crate::affiliation::Affiliation;
+pub use merge::{Absorbed, Holdings, MergeRefusal, merge, without_merge};
+pub use statement::{StandingStatement, StatementRefusal, state};
+
 use crate::{
     Day, affiliation,
     ids::{OrganizationId, PersonId},
@@ -131,6 +137,46 @@ pub enum PersonEvent {
         /// Which.
         standing: Standing,
     },
+    /// An administrator stated since when, and until when, they have or had a standing. It stands for what the record said
+    /// of the same standing in these days.
+    StandingStated {
+        /// Which.
+        standing: Standing,
+        /// The first day; it may be long past.
+        since: Day,
+        /// The first day without it, where it ended.
+        until: Option<Day>,
+        /// What shows it: a sentence or a link.
+        evidence: String,
+    },
+    /// They turned out to be someone else in the record, who carries theirs on.
+    MergedInto {
+        /// Who.
+        into: PersonId,
+    },
+    /// They are someone of their own after all.
+    MergeUndone {
+        /// Who carried their record on.
+        from: PersonId,
+        /// What they hold again.
+        holdings: Holdings,
+    },
+    /// Someone else in the record turned out to be them.
+    Absorbed {
+        /// Who.
+        person: PersonId,
+        /// What they were called.
+        name: String,
+        /// What they held.
+        holdings: Holdings,
+    },
+    /// Who was taken for them is someone else after all.
+    Released {
+        /// Who.
+        person: PersonId,
+        /// What is left to them.
+        holdings: Holdings,
+    },
     /// They left: their account is gone, the record stays.
     Left {
         /// Under which name it stays.
@@ -152,6 +198,11 @@ impl PersonEvent {
             Self::AffiliationStated { .. } => "affiliation_stated",
             Self::StandingGained { .. } => "standing_gained",
             Self::StandingLost { .. } => "standing_lost",
+            Self::StandingStated { .. } => "standing_stated",
+            Self::MergedInto { .. } => "person_merged",
+            Self::MergeUndone { .. } => "person_merge_undone",
+            Self::Absorbed { .. } => "person_absorbed",
+            Self::Released { .. } => "person_released",
             Self::Left { .. } => "person_left",
         }
     }
@@ -172,6 +223,10 @@ pub struct Person {
     pub affiliations: Vec<Affiliation>,
     /// Standing, oldest first.
     pub standings: Vec<HeldStanding>,
+    /// Who carries their record on, where they turned out to be someone else.
+    pub merged_into: Option<PersonId>,
+    /// Whose records they carry on.
+    pub absorbed: Vec<Absorbed>,
     /// The day of the first event.
     pub registered_on: Day,
     /// The day of the newest event.
@@ -242,6 +297,8 @@ impl Person {
                 .collect(),
             affiliations: Vec::new(),
             standings: Vec::new(),
+            merged_into: None,
+            absorbed: Vec::new(),
             registered_on: on,
             changed_on: on,
         })
@@ -285,6 +342,7 @@ impl Person {
                         since: on,
                         precision: *precision,
                         until: None,
+                        evidence: String::new(),
                     });
                 }
             }
@@ -296,6 +354,29 @@ impl Person {
                 }
                 // One that was gained and lost on the same day was never seen.
                 self.standings.retain(|held| held.until != Some(held.since));
+            }
+            PersonEvent::StandingStated {
+                standing,
+                since,
+                until,
+                evidence,
+            } => self.take_statement(standing, *since, *until, evidence),
+            PersonEvent::MergedInto { into } => {
+                self.hold(&Holdings::default());
+                self.merged_into = Some(*into);
+            }
+            PersonEvent::MergeUndone { holdings, .. } => {
+                self.hold(holdings);
+                self.merged_into = None;
+            }
+            PersonEvent::Absorbed {
+                person,
+                name,
+                holdings,
+            } => self.absorb(*person, name, holdings),
+            PersonEvent::Released { person, holdings } => {
+                self.hold(holdings);
+                self.absorbed.retain(|absorbed| absorbed.person != *person);
             }
             // What they were and did stays; what ends with the leaving is told by events of its own.
             PersonEvent::Left { .. } => {}

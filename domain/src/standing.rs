@@ -86,6 +86,9 @@ pub struct HeldStanding {
     pub precision: Precision,
     /// The first day without it.
     pub until: Option<Day>,
+    /// What shows it, in words or as a link; empty where a list does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
 }
 
 impl HeldStanding {

@@ -27,6 +27,7 @@ impl MigrationTrait for Migration {
             ("audit_by_actor", "audit", &["actor_id", "id"]),
             ("imports_by_time", "imports", &["imported_at", "id"]),
             ("import_drafts_by_time", "import_drafts", &["created_at"]),
+            ("audit_by_deed", "audit", &["what", "id"]),
             ("people_by_merged_into", "people", &["merged_into"]),
             (
                 "committee_terms_by_person",

@@ -11,11 +11,11 @@ use uuid::Uuid;
 use crate::{
     Context, ReadError,
     entities::{person, seat, standing},
-    person::{role_of, standing_of},
+    person::{carried_on, role_of, standing_of},
 };
 
 /// The person with that credential, with their standing and seats of today; `None` where there is no such person. Three
-/// queries.
+/// queries, four for one who was merged: whoever carries their record on is meant.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -29,6 +29,8 @@ pub async fn acting(
     let Some(row) = person::Entity::find_by_id(person.0).one(connection).await? else {
         return Ok(None);
     };
+    let row = carried_on(connection, row).await?;
+    let person = PersonId(row.id);
     let standings: Vec<String> = standing::Entity::find()
         .select_only()
         .column(standing::Column::Standing)

@@ -1,10 +1,14 @@
 //! What was done by whom, also where it is no event of the community's history: sign-ins, tokens, imports, policies.
 
+mod list;
+
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
 
 use domain::actor::{Actor, Credential};
 
 use crate::{Context, entities::audit};
+
+pub use list::{AuditLine, AuditPage, AuditWanted, Via, page};
 
 /// What was done. The names are kept for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +33,44 @@ pub enum Deed {
     TokenRevoked,
     /// Left.
     Left,
+    /// Stated a standing of someone by hand.
+    StandingStated,
+    /// Changed the committee's seats.
+    CommitteeChanged,
+    /// Made someone a delegate of a group.
+    DelegateAppointed,
+    /// Ended that someone is a delegate of a group.
+    DelegateDismissed,
+    /// Merged two people.
+    PeopleMerged,
+    /// Undid a merge.
+    MergeUndone,
+    /// Revoked a token of someone else.
+    TokenRevokedForThem,
 }
 
 impl Deed {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 17] = [
+        Self::SignedIn,
+        Self::PolicyAdopted,
+        Self::FilesImported,
+        Self::IdentityLinked,
+        Self::IdentityUnlinked,
+        Self::ProfileChanged,
+        Self::SessionsEnded,
+        Self::TokenMade,
+        Self::TokenRevoked,
+        Self::Left,
+        Self::StandingStated,
+        Self::CommitteeChanged,
+        Self::DelegateAppointed,
+        Self::DelegateDismissed,
+        Self::PeopleMerged,
+        Self::MergeUndone,
+        Self::TokenRevokedForThem,
+    ];
+
     /// The stable name in the database.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -46,6 +85,43 @@ impl Deed {
             Self::TokenMade => "token_made",
             Self::TokenRevoked => "token_revoked",
             Self::Left => "left",
+            Self::StandingStated => "standing_stated",
+            Self::CommitteeChanged => "committee_changed",
+            Self::DelegateAppointed => "delegate_appointed",
+            Self::DelegateDismissed => "delegate_dismissed",
+            Self::PeopleMerged => "people_merged",
+            Self::MergeUndone => "merge_undone",
+            Self::TokenRevokedForThem => "token_revoked_for_them",
+        }
+    }
+
+    /// The deed with that stable name.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.key() == key)
+    }
+
+    /// What was done, as a list says it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ProfileChanged => "Changed their profile",
+            Self::SessionsEnded => "Signed browsers out",
+            Self::TokenMade => "Made a token",
+            Self::TokenRevoked => "Revoked a token of their own",
+            Self::Left => "Left",
+            Self::IdentityLinked => "Linked an account to sign in with",
+            Self::IdentityUnlinked => "Unlinked an account to sign in with",
+            Self::SignedIn => "Signed in",
+            Self::PolicyAdopted => "Adopted a version of the policy",
+            Self::FilesImported => "Imported files",
+            Self::StandingStated => "Stated a standing",
+            Self::CommitteeChanged => "Changed the committee’s seats",
+            Self::DelegateAppointed => "Appointed a delegate",
+            Self::DelegateDismissed => "Dismissed a delegate",
+            Self::PeopleMerged => "Merged two people",
+            Self::MergeUndone => "Undid a merge",
+            Self::TokenRevokedForThem => "Revoked someone’s token",
         }
     }
 }

@@ -57,3 +57,48 @@ impl From<ReadError> for WriteError {
         }
     }
 }
+
+/// Why a use case did nothing. `R` is what the rules may say against it.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError<R> {
+    /// The actor may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// There is nothing to do it to.
+    #[error("there is nothing to do that to")]
+    NotFound,
+    /// The rules stand against it.
+    #[error("the rules stand against it")]
+    Refused(R),
+    /// Nothing was written.
+    #[error(transparent)]
+    Failed(#[from] WriteError),
+}
+
+impl<R> CommandError<R> {
+    /// The same with a refusal in other terms.
+    pub fn map<S>(self, other: impl FnOnce(R) -> S) -> CommandError<S> {
+        match self {
+            Self::Denied(denied) => CommandError::Denied(denied),
+            Self::NotFound => CommandError::NotFound,
+            Self::Refused(refusal) => CommandError::Refused(other(refusal)),
+            Self::Failed(error) => CommandError::Failed(error),
+        }
+    }
+}
+
+impl<R> From<DbErr> for CommandError<R> {
+    fn from(error: DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl<R> From<ReadError> for CommandError<R> {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NotFound | ReadError::Moved(_) => Self::NotFound,
+            ReadError::Denied(denied) => Self::Denied(denied),
+            ReadError::Database(_) | ReadError::Damaged(_) => Self::Failed(error.into()),
+        }
+    }
+}

@@ -1,13 +1,17 @@
 //! What the front door shows.
 
-use domain::{Day, group::GroupState, policy::Policy, standing::Standing};
+use std::collections::BTreeMap;
+
+use domain::{
+    Day, group::GroupState, ids::GroupId, policy::Policy, seat::Role, standing::Standing,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     Context, ReadError,
     entities::{event, group, person, standing, tally},
-    group::tally_of,
+    group::{groups_of, lately, tally_of},
     history::{self, Entry},
     organization::Total,
     person::PeopleList,
@@ -19,6 +23,9 @@ const GROUPS: u64 = 12;
 
 /// As many of the committee as the front door names.
 const COMMITTEE: u64 = 12;
+
+/// As many events of their own groups as the front door tells those who lead them.
+const LATELY: u64 = 15;
 
 /// As many events as the front door tells.
 const EVENTS: u64 = 10;
@@ -42,6 +49,19 @@ pub struct Home {
     pub rules: Option<Policy>,
     /// The overseeing committee, by name.
     pub committee: Vec<PersonAtHome>,
+    /// What concerns whoever is signed in.
+    pub yours: Option<Yours>,
+}
+
+/// What concerns whoever is signed in.
+#[derive(Clone, Debug)]
+pub struct Yours {
+    /// Their name.
+    pub name: String,
+    /// The groups that they lead or are a delegate of, by name, each with their role.
+    pub groups: Vec<(GroupAtHome, Role)>,
+    /// What changed quietly in these lately, newest first.
+    pub lately: Vec<Entry>,
 }
 
 /// How many groups are in which state; the ended ones together. Groups that are part of another are not counted, as on
@@ -80,7 +100,7 @@ pub struct PersonAtHome {
     pub name: String,
 }
 
-/// Reads the front door. At most eleven queries.
+/// Reads the front door. At most eleven queries, and six more for someone who is signed in.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -109,6 +129,7 @@ pub async fn read(context: &Context) -> Result<Home, ReadError> {
         newest: history::newest(&context.database, EVENTS).await?,
         rules: policy::in_force(&versions, context.today()).map(|version| version.rules.clone()),
         committee: committee(connection).await?,
+        yours: yours(context).await?,
     })
 }
 
@@ -156,6 +177,48 @@ async fn groups(connection: &impl ConnectionTrait) -> Result<Vec<GroupAtHome>, R
             })
         })
         .collect()
+}
+
+/// What concerns whoever is signed in; nothing for a visitor.
+async fn yours(context: &Context) -> Result<Option<Yours>, ReadError> {
+    let Some(person) = context.actor().person() else {
+        return Ok(None);
+    };
+    let connection = context.database.connection();
+    let roles: BTreeMap<Uuid, Role> = groups_of(context.actor())
+        .into_iter()
+        .map(|(group, role)| (group.0, role))
+        .collect();
+    let ids: Vec<GroupId> = roles.keys().map(|id| GroupId(*id)).collect();
+    let rows = if roles.is_empty() {
+        Vec::new()
+    } else {
+        group::Entity::find()
+            .filter(group::Column::Id.is_in(roles.keys().copied()))
+            .order_by_asc(group::Column::NameKey)
+            .order_by_asc(group::Column::Id)
+            .all(connection)
+            .await?
+    };
+    Ok(Some(Yours {
+        name: person.name.clone(),
+        groups: rows
+            .into_iter()
+            .filter_map(|row| {
+                let role = *roles.get(&row.id)?;
+                Some(state_of(&row.state).map(|state| {
+                    let group = GroupAtHome {
+                        slug: row.slug,
+                        name: row.name,
+                        state,
+                        description: row.description,
+                    };
+                    (group, role)
+                }))
+            })
+            .collect::<Result<_, ReadError>>()?,
+        lately: lately(connection, &ids, context.today(), LATELY).await?,
+    }))
 }
 
 async fn committee(connection: &impl ConnectionTrait) -> Result<Vec<PersonAtHome>, ReadError> {

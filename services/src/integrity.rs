@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The tables that nothing but the record decides over.
-const MADE_FROM_THE_RECORD: [&str; 18] = [
+const MADE_FROM_THE_RECORD: [&str; 20] = [
     "groups",
     "former_slugs",
     "group_periods",
@@ -23,6 +23,8 @@ const MADE_FROM_THE_RECORD: [&str; 18] = [
     "affiliations",
     "standings",
     "policies",
+    "committee_seats",
+    "committee_terms",
     "person_listings",
     "person_words",
     "organization_people",

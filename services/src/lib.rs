@@ -12,6 +12,7 @@ pub mod admin;
 pub mod affiliation;
 pub mod audit;
 pub mod backup;
+pub mod committee;
 pub mod demo;
 pub mod group;
 pub mod history;
@@ -32,4 +33,4 @@ pub mod token;
 
 pub use context::{Clock, Context, MakesIds};
 pub use database::{Database, DatabaseError, without_password};
-pub use error::{ReadError, WriteError};
+pub use error::{CommandError, ReadError, WriteError};

@@ -1,6 +1,7 @@
 //! The tables that are made from the record. For every subject of new events its rows are made anew from the subject
 //! itself, so that they cannot drift from what a replay gives.
 
+mod committee;
 mod listings;
 mod proposals;
 mod tallies;
@@ -48,6 +49,7 @@ pub(crate) async fn write(
     let mut groups: BTreeSet<GroupId> = BTreeSet::new();
     let mut people: BTreeSet<PersonId> = BTreeSet::new();
     let mut organizations: BTreeSet<OrganizationId> = BTreeSet::new();
+    let mut committee_changed = false;
     for dated in events {
         match &dated.event {
             Event::Group { group, .. } => drop(groups.insert(*group)),
@@ -55,6 +57,7 @@ pub(crate) async fn write(
             Event::Organization { organization, .. } => drop(organizations.insert(*organization)),
             Event::Policy { change } => write_policy(transaction, dated.on, change).await?,
             Event::Proposal { .. } => {}
+            Event::Committee { .. } => committee_changed = true,
         }
     }
     let organizations: Vec<&Organization> = organizations
@@ -68,6 +71,9 @@ pub(crate) async fn write(
         .collect();
     for chunk in people.chunks(SUBJECTS_AT_ONCE) {
         write_people(transaction, chunk).await?;
+    }
+    if committee_changed {
+        committee::write(transaction, &after.committee).await?;
     }
     let groups: Vec<&Group> = groups
         .iter()
@@ -150,7 +156,7 @@ async fn write_people(
             name: record.name.clone(),
             name_key: name_key(&record.name),
             registered_on: record.registered_on.to_string(),
-            merged_into: None,
+            merged_into: record.merged_into.map(|into| into.0),
         })
         .collect();
     person::Entity::insert_many(active::<person::Entity>(&rows))
@@ -160,6 +166,7 @@ async fn write_people(
                     person::Column::Handle,
                     person::Column::Name,
                     person::Column::NameKey,
+                    person::Column::MergedInto,
                 ])
                 .to_owned(),
         )
@@ -217,7 +224,7 @@ async fn write_people(
                     Precision::AtTheLatest => "at_the_latest",
                 }
                 .to_owned(),
-                evidence: String::new(),
+                evidence: held.evidence.clone(),
             })
         })
         .collect();

@@ -2,11 +2,12 @@
 
 use domain::{
     Day,
+    committee::CommitteeEvent,
     community::Community,
     event::{DatedEvent, Event},
     group::{Group, GroupEvent},
     ids::{GroupId, PersonId, ProposalId},
-    person::Person,
+    person::{Person, PersonEvent},
     proposal::Proposal,
 };
 use sea_orm::{
@@ -158,6 +159,17 @@ pub(crate) async fn group(
     id: GroupId,
     until: Option<Day>,
 ) -> Result<Option<Group>, ReadError> {
+    let changes = changes_of_group(connection, id, until).await?;
+    Group::replay(id, changes.iter().map(|(on, change)| (*on, change)))
+        .map_err(|error| ReadError::Damaged(error.to_string()))
+}
+
+/// What happened to one group, in the order of history, up to and with a day, or up to now.
+pub(crate) async fn changes_of_group(
+    connection: &impl ConnectionTrait,
+    id: GroupId,
+    until: Option<Day>,
+) -> Result<Vec<(Day, GroupEvent)>, ReadError> {
     let mut query = entities::event::Entity::find()
         .select_only()
         .columns([
@@ -171,14 +183,27 @@ pub(crate) async fn group(
         query = query.filter(entities::event::Column::HappenedOn.lte(until.to_string()));
     }
     let rows: Vec<(String, String)> = query.into_tuple().all(connection).await?;
-    let mut changes: Vec<(Day, GroupEvent)> = Vec::with_capacity(rows.len());
+    let mut changes = Vec::with_capacity(rows.len());
     for (happened_on, payload) in rows {
         let dated = dated(&happened_on, &payload)?;
         if let Event::Group { change, .. } = dated.event {
             changes.push((dated.on, change));
         }
     }
-    Group::replay(id, changes.iter().map(|(on, change)| (*on, change)))
+    Ok(changes)
+}
+
+/// One person with all of their past, as the record tells it.
+pub(crate) async fn person(
+    connection: &impl ConnectionTrait,
+    id: PersonId,
+) -> Result<Option<Person>, ReadError> {
+    changes_of(connection, id)
+        .await?
+        .into_iter()
+        .try_fold(None, |person, (on, change)| {
+            Person::after(person, id, on, &change).map(Some)
+        })
         .map_err(|error| ReadError::Damaged(error.to_string()))
 }
 
@@ -207,11 +232,11 @@ pub(crate) async fn proposal(
     Proposal::replay(id, &changes).map_err(|error| ReadError::Damaged(error.to_string()))
 }
 
-/// One person with all of their past, as the record tells it.
-pub(crate) async fn person(
+/// What happened to one person's record, in the order of history.
+pub(crate) async fn changes_of(
     connection: &impl ConnectionTrait,
     id: PersonId,
-) -> Result<Option<Person>, ReadError> {
+) -> Result<Vec<(Day, PersonEvent)>, ReadError> {
     let rows: Vec<(String, String)> = entities::event::Entity::find()
         .select_only()
         .columns([
@@ -224,16 +249,16 @@ pub(crate) async fn person(
         .into_tuple()
         .all(connection)
         .await?;
-    let mut person = None;
+    let mut changes = Vec::with_capacity(rows.len());
     for (happened_on, payload) in rows {
         let dated = dated(&happened_on, &payload)?;
-        if let Event::Person { change, .. } = dated.event {
-            let next = Person::after(person, id, dated.on, &change)
-                .map_err(|error| ReadError::Damaged(error.to_string()))?;
-            person = Some(next);
+        if let Event::Person { person, change } = dated.event
+            && person == id
+        {
+            changes.push((dated.on, change));
         }
     }
-    Ok(person)
+    Ok(changes)
 }
 
 /// The day of the newest event about groups, people or organizations that is dated after `day`.
@@ -245,7 +270,10 @@ pub(crate) async fn newest_day_after(
         .select_only()
         .column(entities::event::Column::HappenedOn)
         .filter(entities::event::Column::HappenedOn.gt(day.to_string()))
-        .filter(entities::event::Column::Kind.ne("policy_adopted"))
+        .filter(
+            entities::event::Column::Kind
+                .is_not_in(CommitteeEvent::KINDS.into_iter().chain(["policy_adopted"])),
+        )
         .order_by_desc(entities::event::Column::HappenedOn)
         .limit(1)
         .into_tuple()

@@ -1,5 +1,7 @@
 //! Tokens for scripts: named, for something, with an end. Only their hashes are kept.
 
+mod administration;
+
 use domain::{
     actor::{Actor, Credential, Scope},
     ids::PersonId,
@@ -19,6 +21,8 @@ use crate::{
     entities::token,
     record,
 };
+
+pub use administration::{AllTokens, RevokeRefusal, TokenOfSomeone, all, revoke_any};
 
 /// What every token begins with, so that one that got lost can be recognised.
 pub const PREFIX: &str = "chh_";

@@ -82,7 +82,7 @@ pub fn AdminPage(
     /// The steps after the tab's page; none for the tab's page itself.
     #[prop(optional)]
     trail: Vec<Crumb>,
-    #[prop(optional, into)] done: Option<String>,
+    #[prop(optional_no_strip, into)] done: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let steps: Vec<Crumb> = if trail.is_empty() {

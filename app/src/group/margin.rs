@@ -3,6 +3,7 @@
 use domain::{
     Day,
     link::{Link, LinkKind},
+    permission::{Action, Resource},
     seat::Role,
 };
 use leptos::prelude::*;
@@ -59,9 +60,24 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
         view! { <MarginSection title="Lead rules"><Findings>{lines}</Findings></MarginSection> }
     });
     let links: Vec<Link> = page.group.links_listed().cloned().collect();
+    let runs = past.is_none()
+        && use_context::<services::Context>().is_some_and(|context| {
+            context
+                .may(Action::RunGroup, Resource::Group(page.group.id))
+                .is_ok()
+        });
+    let run = runs.then(|| {
+        let href = format!("{}/delegates", group_path(&page.slug));
+        view! {
+            <MarginSection title="For you who run it">
+                <p><a href=href>"Appoint and dismiss delegates"</a></p>
+            </MarginSection>
+        }
+    });
     view! {
         {nobody}
         {holders}
+        {run}
         {findings}
         <Meetings links=links.clone() />
         <WhereToFind links=links />

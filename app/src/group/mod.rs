@@ -1,6 +1,7 @@
 //! Groups: all of them, one of them, its charters and its history.
 
 mod charter;
+mod delegates;
 mod difference;
 mod filter;
 mod history;
@@ -12,6 +13,7 @@ mod place;
 mod show;
 
 pub use charter::CharterPage;
+pub use delegates::{DelegatesPage, appoint, dismiss};
 pub use difference::CharterDifferencePage;
 pub use history::GroupHistoryPage;
 pub use list::GroupsPage;

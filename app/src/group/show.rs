@@ -19,11 +19,12 @@ use super::{
     place::{GroupTabs, at_todays_address, group_path, requested, trail},
 };
 use crate::{
+    history::EventLine,
     page::{OnDay, PageTitle, context, on_day, page, parameter},
     past::{PastBanner, PastDayField, on_same_day},
     ui::{
         Banner, BannerKind, Button, Columns, Contents, DateText, Document, Empty, Heading,
-        Lifeline, PageHeader, StateBadge, long_date,
+        Lifeline, List, PageHeader, Section, StateBadge, long_date,
     },
 };
 
@@ -75,6 +76,21 @@ fn there(page: group::GroupPage, on: OnDay) -> AnyView {
     let past_day = view! { <PastDay on=on action=today /> }.into_any();
     let (row, axis) = row_of_one(&page, past);
     let charter = page.group.charter().cloned();
+    let lately = (!page.lately.is_empty()).then(|| {
+        let lines = page
+            .lately
+            .iter()
+            .map(|entry| view! { <EventLine entry=entry.clone() /> })
+            .collect_view();
+        let all = format!("{}/history", group_path(&page.slug));
+        view! {
+            <Section title="Changed in the last thirty days">
+                <p class="hint">"You see this because you lead the group or are its delegate."</p>
+                <List dense=true>{lines}</List>
+                <p><a href=all>"Everything that happened"</a></p>
+            </Section>
+        }
+    });
     let (main, margin) = if now.state.is_alive() {
         let main = match &charter {
             Some(charter) => adopted(&page.slug, charter, past),
@@ -100,7 +116,7 @@ fn there(page: group::GroupPage, on: OnDay) -> AnyView {
         {banner}
         <Lifeline row=row axis=axis />
         <GroupTabs slug=name.slug name=name.name current="Charter" aside=past_day />
-        <Columns margin=margin>{main}</Columns>
+        <Columns margin=margin>{lately}{main}</Columns>
     }
     .into_any()
 }

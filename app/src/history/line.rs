@@ -1,6 +1,7 @@
 //! One event as a row of a list: the same on every page that tells of events.
 
 use domain::{
+    committee::CommitteeEvent,
     event::Event,
     group::GroupEvent,
     link::LinkKind,
@@ -9,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use services::{
     history::{
-        Entry, Source,
+        Entry, Name, Source,
         words::{Part, Sentence},
     },
     text::{DifferenceKind, difference},
@@ -41,18 +42,22 @@ pub fn EventLine(
         Detail::Bare => view! { <Item title=title icon=icon /> }.into_any(),
         Detail::Day => view! { <Item title=title icon=icon aside=day /> }.into_any(),
         Detail::DayAndSource => {
-            let source = source_words(entry.source.as_ref()).into_any();
+            let source = source_words(entry.source.as_ref(), entry.by.as_ref()).into_any();
             view! { <Item title=title icon=icon aside=day secondary=source /> }.into_any()
         }
     }
 }
 
-/// Where an event is known from: "From WORKING-GROUPS.md of 7 Mar 2019".
+/// Where an event is known from, and who did it: "From WORKING-GROUPS.md of 7 Mar 2019", "By Amara Osei".
 #[must_use]
-pub fn source_words(source: Option<&Source>) -> String {
-    match source {
-        Some(Source { file, as_of }) => format!("From {file} of {}", short_date(*as_of)),
-        None => "Done here".to_owned(),
+pub fn source_words(source: Option<&Source>, by: Option<&Name>) -> String {
+    let file =
+        source.map(|Source { file, as_of }| format!("From {file} of {}", short_date(*as_of)));
+    match (file, by) {
+        (Some(file), Some(by)) => format!("{file}, taken in by {}", by.name),
+        (Some(file), None) => file,
+        (None, Some(by)) => format!("By {}", by.name),
+        (None, None) => "Done here".to_owned(),
     }
 }
 
@@ -107,10 +112,14 @@ fn icon_of(event: &Event) -> Icon {
             | PersonEvent::AccountLinked { .. }
             | PersonEvent::AccountRenamed { .. }
             | PersonEvent::AccountLost { .. } => Icon::User,
+            PersonEvent::MergedInto { .. } | PersonEvent::Absorbed { .. } => Icon::GitMerge,
+            PersonEvent::MergeUndone { .. } | PersonEvent::Released { .. } => Icon::RotateCcw,
             PersonEvent::AffiliationChanged { .. } | PersonEvent::AffiliationStated { .. } => {
                 Icon::Building
             }
-            PersonEvent::StandingGained { .. } => Icon::UserPlus,
+            PersonEvent::StandingGained { .. } | PersonEvent::StandingStated { .. } => {
+                Icon::UserPlus
+            }
             PersonEvent::StandingLost { .. } | PersonEvent::Left { .. } => Icon::UserMinus,
         },
         Event::Organization { change, .. } => match change {
@@ -118,6 +127,15 @@ fn icon_of(event: &Event) -> Icon {
             OrganizationEvent::ParentChanged { .. } => Icon::Network,
         },
         Event::Policy { .. } | Event::Proposal { .. } => Icon::Scale,
+        Event::Committee { change } => match change {
+            CommitteeEvent::SeatFilled { .. } => Icon::UserPlus,
+            CommitteeEvent::SeatVacated { .. } => Icon::UserMinus,
+            CommitteeEvent::SeatAdded { .. }
+            | CommitteeEvent::SeatEnded { .. }
+            | CommitteeEvent::TermChanged { .. }
+            | CommitteeEvent::HolderMoved { .. }
+            | CommitteeEvent::HolderReturned { .. } => Icon::Scale,
+        },
     }
 }
 
@@ -137,6 +155,8 @@ fn icon_of_group(change: &GroupEvent) -> Icon {
         | GroupEvent::LinkRemoved { link } => icon_of_link(link.kind),
         GroupEvent::StakeholdersChanged { .. } | GroupEvent::SeatAreaChanged { .. } => Icon::Users,
         GroupEvent::SeatTaken { .. } => Icon::UserPlus,
+        GroupEvent::SeatsMoved { .. } => Icon::GitMerge,
+        GroupEvent::SeatsReturned { .. } => Icon::RotateCcw,
         GroupEvent::SeatLeft { .. } => Icon::UserMinus,
     }
 }

@@ -177,13 +177,13 @@ fn FilterForm(typed: Typed, problems: Problems) -> impl IntoView {
 /// The events under their days; those of one day that come from different files stand apart.
 fn days(entries: Vec<Entry>) -> AnyView {
     let days = entries
-        .chunk_by(|one, next| one.on == next.on && one.source == next.source)
+        .chunk_by(|one, next| one.on == next.on && one.source == next.source && one.by == next.by)
         .map(|day| {
             let heading = day.first().map(|first| {
                 view! {
                     <div class="day-heading">
                         <h2><DateText day=first.on /></h2>
-                        <p class="hint">{source_words(first.source.as_ref())}</p>
+                        <p class="hint">{source_words(first.source.as_ref(), first.by.as_ref())}</p>
                     </div>
                 }
             });

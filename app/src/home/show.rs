@@ -6,7 +6,7 @@ use domain::{
     words::{capitalized, counted, enumerated, number},
 };
 use leptos::prelude::*;
-use services::home::{GroupAtHome, Home, PersonAtHome, read};
+use services::home::{GroupAtHome, Home, PersonAtHome, Yours, read};
 
 use crate::{
     history::{Detail, EventLine},
@@ -29,6 +29,12 @@ pub fn HomePage() -> impl IntoView {
             "The working groups of {community}{since}: what each is for, who leads it and how it came about. \
              Everything here is public, and every line says when it happened."
         );
+        let yours = home.yours.clone();
+        let title = match &yours {
+            Some(yours) => format!("Good to see you, {}", yours.name),
+            None => community,
+        };
+        let yours = yours.map(yours_first);
         let body = if home.since.is_some() {
             at_work(home)
         } else {
@@ -36,11 +42,53 @@ pub fn HomePage() -> impl IntoView {
         };
         Ok(view! {
             <PageTitle subject="Home" />
-            <PageHeader title=community lede=lede />
+            <PageHeader title=title lede=lede />
+            {yours}
             {body}
         }
         .into_any())
     })
+}
+
+/// What concerns the reader: the groups that they lead, and what changed in these behind their back.
+fn yours_first(yours: Yours) -> AnyView {
+    if yours.groups.is_empty() {
+        return ().into_any();
+    }
+    let groups = yours
+        .groups
+        .into_iter()
+        .map(|(group, role)| {
+            let href = format!("/groups/{}", group.slug);
+            view! {
+                <li>
+                    <a href=href>{group.name}</a>
+                    <StateBadge state=group.state />
+                    <p>{role.word()}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    let lately = if yours.lately.is_empty() {
+        view! {
+            <p class="secondary">
+                "No link, channel, lead or charter of theirs changed in the last thirty days."
+            </p>
+        }
+        .into_any()
+    } else {
+        let lines = yours
+            .lately
+            .into_iter()
+            .map(|entry| view! { <EventLine entry=entry /> })
+            .collect_view();
+        view! { <List dense=true>{lines}</List> }.into_any()
+    };
+    view! {
+        <Section title="Your groups"><ul class="front-groups" data-keys="list">{groups}</ul></Section>
+        <Section title="Lately in your groups">{lately}</Section>
+    }
+    .into_any()
 }
 
 fn at_work(home: Home) -> AnyView {
@@ -141,7 +189,10 @@ fn margin(rules: Option<Policy>, committee: Vec<PersonAtHome>) -> AnyView {
             <MarginSection title="Who decides">
                 <p>{rules.who_decides()}</p>
                 {seats}
-                <p><a href="/policy">"The rules in words"</a></p>
+                <ul class="margin-links">
+                    <li><a href="/committee">"Seats and terms"</a></li>
+                    <li><a href="/policy">"The rules in words"</a></li>
+                </ul>
             </MarginSection>
         }
     });

@@ -1,10 +1,12 @@
 //! People: the list, and one person through time.
 
+mod evidence;
 mod list;
 mod seats;
 mod show;
 mod tenures;
 
+pub use evidence::Evidence;
 pub use list::PeoplePage;
 pub use seats::SeatsHeld;
 pub use show::PersonPage;

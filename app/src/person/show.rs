@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use services::person::{self, AffiliationHeld, SeatHeld};
 
-use super::{as_of, seats::before_groups, tenures::Tenures};
+use super::{Evidence, as_of, seats::before_groups, tenures::Tenures};
 use crate::{
     address::address,
     history::{Detail, EventLine},
@@ -214,7 +214,7 @@ fn margin(person: &person::PersonPage, day: Day, on: OnDay) -> AnyView {
         // Teams that were listed at once stand together.
         let rows = person
             .standings
-            .chunk_by(|one, next| both_teams(one, next) && listed(one) == listed(next))
+            .chunk_by(together)
             .map(standing)
             .collect_view();
         view! { <ul class="standings">{rows}</ul> }.into_any()
@@ -250,11 +250,13 @@ fn account(account: &Account) -> AnyView {
     }
 }
 
-fn both_teams(one: &HeldStanding, other: &HeldStanding) -> bool {
-    matches!(
+/// Whether two stand together: teams with the same days that the same shows.
+fn together(one: &HeldStanding, other: &HeldStanding) -> bool {
+    let teams = matches!(
         (&one.standing, &other.standing),
         (Standing::Team(_), Standing::Team(_))
-    )
+    );
+    teams && listed(one) == listed(other) && one.evidence == other.evidence
 }
 
 /// "listed since 20 August 2026 at the latest"
@@ -273,6 +275,10 @@ fn listed(held: &HeldStanding) -> String {
 
 /// One standing, or several teams with the same dates.
 fn standing(held: &[HeldStanding]) -> AnyView {
+    let evidence = held
+        .first()
+        .filter(|held| !held.evidence.is_empty())
+        .map(|held| view! { <span class="person-secondary"><Evidence text=held.evidence.clone() /></span> });
     let words = match held {
         [one] => one.standing.words(),
         several => {
@@ -294,6 +300,7 @@ fn standing(held: &[HeldStanding]) -> AnyView {
         <li>
             <span>{words}</span>
             <span class="person-secondary">{held.first().map(listed)}</span>
+            {evidence}
         </li>
     }
     .into_any()

@@ -6,7 +6,7 @@ use super::{GroupKind, GroupState};
 use crate::{
     ids::{GroupId, PersonId},
     link::Link,
-    seat::Role,
+    seat::{Role, Seat},
     slug::Slug,
 };
 
@@ -130,6 +130,22 @@ pub enum GroupEvent {
         /// As what.
         role: Role,
     },
+    /// Two who turned out to be one hold their seats as one.
+    SeatsMoved {
+        /// Whose record is carried on by the other.
+        from: PersonId,
+        /// Whose the seats are now.
+        into: PersonId,
+    },
+    /// The two are not one after all.
+    SeatsReturned {
+        /// Who was taken for the other.
+        from: PersonId,
+        /// Who held the seats of both meanwhile.
+        into: PersonId,
+        /// All seats of the group, held and past, as they would be had the two never been merged.
+        seats: Vec<Seat>,
+    },
 }
 
 impl GroupEvent {
@@ -154,6 +170,8 @@ impl GroupEvent {
             Self::SeatTaken { .. } => "seat_taken",
             Self::SeatAreaChanged { .. } => "seat_area_changed",
             Self::SeatLeft { .. } => "seat_left",
+            Self::SeatsMoved { .. } => "seats_moved",
+            Self::SeatsReturned { .. } => "seats_returned",
         }
     }
 
@@ -164,6 +182,7 @@ impl GroupEvent {
             Self::SeatTaken { person, .. }
             | Self::SeatAreaChanged { person, .. }
             | Self::SeatLeft { person, .. } => Some(*person),
+            Self::SeatsMoved { into, .. } | Self::SeatsReturned { into, .. } => Some(*into),
             Self::Formed { .. }
             | Self::Activated
             | Self::Renamed { .. }
@@ -200,7 +219,9 @@ impl GroupEvent {
             | Self::StakeholdersChanged { .. }
             | Self::SeatTaken { .. }
             | Self::SeatAreaChanged { .. }
-            | Self::SeatLeft { .. } => None,
+            | Self::SeatLeft { .. }
+            | Self::SeatsMoved { .. }
+            | Self::SeatsReturned { .. } => None,
         }
     }
 }

@@ -4,6 +4,7 @@ mod command;
 mod decide;
 mod edit;
 mod events;
+mod merge;
 mod record;
 mod replay;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use command::{GroupCommand, Refusal};
 pub use decide::decide;
 pub use events::GroupEvent;
+pub use merge::seats_without_merge;
 pub use record::{Charter, DatedLink, Group, Period};
 pub use replay::ReplayError;
 

@@ -162,6 +162,8 @@ impl Group {
             GroupEvent::SeatLeft { person, role } => {
                 self.leave_seat(on, *person, *role);
             }
+            GroupEvent::SeatsMoved { from, into } => self.move_seats(*from, *into),
+            GroupEvent::SeatsReturned { seats, .. } => self.seats.clone_from(seats),
         }
         Ok(())
     }

@@ -74,14 +74,21 @@ impl Directory {
     }
 
     fn know(&mut self, person: &Person) {
+        self.handles.insert(person.handle.clone(), person.id);
+        // Whoever carries the record on is meant.
+        if person.merged_into.is_some() {
+            return;
+        }
         for account in &person.accounts {
             self.by_account.insert(account.key(), person.id);
         }
-        let namesakes = self.by_name.entry(name_key(&person.name)).or_default();
-        if !namesakes.contains(&person.id) {
-            namesakes.push(person.id);
+        let others = person.absorbed.iter().map(|absorbed| &absorbed.name);
+        for name in std::iter::once(&person.name).chain(others) {
+            let namesakes = self.by_name.entry(name_key(name)).or_default();
+            if !namesakes.contains(&person.id) {
+                namesakes.push(person.id);
+            }
         }
-        self.handles.insert(person.handle.clone(), person.id);
     }
 
     /// The person an entry means, registered first if need be, and what the entry says that is new.
@@ -126,6 +133,10 @@ impl Directory {
             && self.named.insert(person)
             && let Some(record) = community.people.get(&person)
             && record.name != *name
+            && !record
+                .absorbed
+                .iter()
+                .any(|absorbed| absorbed.name == *name)
         {
             let before = record.name.clone();
             if let Some(namesakes) = self.by_name.get_mut(&name_key(&before)) {

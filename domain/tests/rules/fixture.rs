@@ -106,7 +106,8 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
             Event::Person { .. }
             | Event::Organization { .. }
             | Event::Policy { .. }
-            | Event::Proposal { .. } => None,
+            | Event::Proposal { .. }
+            | Event::Committee { .. } => None,
         })
         .collect()
 }

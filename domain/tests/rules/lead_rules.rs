@@ -18,6 +18,7 @@ fn held(standing: Standing, since: Day, precision: Precision) -> Option<HeldStan
         since,
         precision,
         until: None,
+        evidence: String::new(),
     })
 }
 

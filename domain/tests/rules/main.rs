@@ -1,6 +1,7 @@
 //! The rules, stated as behaviour: what may happen to a group, what an import means, what the record keeps.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod committee;
 mod fixture;
 mod group_life;
 mod group_properties;
@@ -10,7 +11,9 @@ mod import_properties;
 mod imports;
 mod lead_rules;
 mod people;
+mod people_merged;
 mod permissions;
 mod policy;
 mod proposals;
+mod standing_statements;
 mod stored_events;

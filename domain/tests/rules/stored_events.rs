@@ -1,16 +1,17 @@
 //! Events are stored as JSON for ever: one example of every kind, so that a renamed field is noticed.
 
 use domain::{
+    committee::CommitteeEvent,
     event::{DatedEvent, Event},
     group::{GroupEvent, GroupKind, GroupState},
     ids::{GroupId, OrganizationId, PersonId},
     leaving::NameAfterLeaving,
     link::{Link, LinkKind},
-    person::{Account, OrganizationEvent, PersonEvent},
+    person::{Account, Affiliation, Holdings, OrganizationEvent, PersonEvent},
     policy::{Policy, PolicyEvent},
-    seat::Role,
+    seat::{Role, Seat},
     slug::Slug,
-    standing::{Precision, Standing},
+    standing::{HeldStanding, Precision, Standing},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -310,6 +311,43 @@ fn people_and_organizations_are_stored() {
             },
             json!({"kind": "standing_lost", "standing": {"is": "team", "name": "Docs"}}),
         ),
+        of_person(
+            PersonEvent::StandingStated {
+                standing: Standing::Maintainer,
+                since: day(0),
+                until: None,
+                evidence: text("Minutes of May"),
+            },
+            json!({"kind": "standing_stated", "standing": {"is": "maintainer"}, "since": "2020-01-01", "until": null, "evidence": "Minutes of May"}),
+        ),
+        of_person(
+            PersonEvent::MergedInto {
+                into: PersonId(id(2)),
+            },
+            json!({"kind": "merged_into", "into": TWO}),
+        ),
+        of_person(
+            PersonEvent::MergeUndone {
+                from: PersonId(id(2)),
+                holdings: holdings(),
+            },
+            json!({"kind": "merge_undone", "from": TWO, "holdings": holdings_json()}),
+        ),
+        of_person(
+            PersonEvent::Absorbed {
+                person: PersonId(id(2)),
+                name: text("A. L."),
+                holdings: holdings(),
+            },
+            json!({"kind": "absorbed", "person": TWO, "name": "A. L.", "holdings": holdings_json()}),
+        ),
+        of_person(
+            PersonEvent::Released {
+                person: PersonId(id(2)),
+                holdings: Holdings::default(),
+            },
+            json!({"kind": "released", "person": TWO, "holdings": {"accounts": [], "affiliations": [], "standings": []}}),
+        ),
         of_organization(
             OrganizationEvent::Registered {
                 slug: slug("acme"),
@@ -338,10 +376,141 @@ fn people_and_organizations_are_stored() {
             "person_left",
             "standing_gained",
             "standing_lost",
+            "standing_stated",
+            "person_merged",
+            "person_merge_undone",
+            "person_absorbed",
+            "person_released",
             "organization_registered",
             "organization_parent_changed"
         ]
     );
+}
+
+fn holdings() -> Holdings {
+    Holdings {
+        accounts: vec![Account::github("ada-y")],
+        affiliations: vec![Affiliation {
+            organization: OrganizationId(id(2)),
+            since: day(0),
+            until: None,
+        }],
+        standings: vec![HeldStanding {
+            standing: Standing::Member,
+            since: day(0),
+            precision: Precision::Exact,
+            until: None,
+            evidence: text("Minutes"),
+        }],
+    }
+}
+
+fn holdings_json() -> Value {
+    json!({
+        "accounts": [{"provider": "github", "login": "ada-y"}],
+        "affiliations": [{"organization": TWO, "since": "2020-01-01", "until": null}],
+        "standings": [{
+            "standing": {"is": "member"}, "since": "2020-01-01", "precision": "exact", "until": null,
+            "evidence": "Minutes"
+        }]
+    })
+}
+
+#[test]
+fn seats_of_two_who_are_one_are_stored() {
+    let (from, into) = (PersonId(id(1)), PersonId(id(2)));
+    let kinds = [
+        of_group(
+            GroupEvent::SeatsMoved { from, into },
+            json!({"kind": "seats_moved", "from": ONE, "into": TWO}),
+        ),
+        of_group(
+            GroupEvent::SeatsReturned {
+                from,
+                into,
+                seats: vec![Seat {
+                    person: from,
+                    role: Role::Lead,
+                    area: None,
+                    since: day(0),
+                    held_since: day(0),
+                    until: None,
+                }],
+            },
+            json!({"kind": "seats_returned", "from": ONE, "into": TWO, "seats": [{
+                "person": ONE, "role": "lead", "area": null, "since": "2020-01-01", "held_since": "2020-01-01", "until": null
+            }]}),
+        ),
+    ];
+    assert_eq!(kinds, ["seats_moved", "seats_returned"]);
+}
+
+#[test]
+fn what_happens_to_the_committee_is_stored() {
+    let of_committee = |change: CommitteeEvent, json: Value| {
+        is_stored_as(
+            Event::Committee { change },
+            &json!({"about": "committee", "change": json}),
+        )
+    };
+    let person = PersonId(id(1));
+    let kinds = [
+        of_committee(
+            CommitteeEvent::SeatAdded {
+                seat: 1,
+                title: text("Elected"),
+                since: day(0),
+            },
+            json!({"kind": "seat_added", "seat": 1, "title": "Elected", "since": "2020-01-01"}),
+        ),
+        of_committee(
+            CommitteeEvent::SeatEnded { seat: 1 },
+            json!({"kind": "seat_ended", "seat": 1}),
+        ),
+        of_committee(
+            CommitteeEvent::SeatFilled {
+                seat: 1,
+                person,
+                since: day(0),
+                ends_on: None,
+            },
+            json!({"kind": "seat_filled", "seat": 1, "person": ONE, "since": "2020-01-01", "ends_on": null}),
+        ),
+        of_committee(
+            CommitteeEvent::TermChanged {
+                seat: 1,
+                person,
+                before: None,
+                ends_on: Some(day(0)),
+            },
+            json!({"kind": "term_changed", "seat": 1, "person": ONE, "before": null, "ends_on": "2020-01-01"}),
+        ),
+        of_committee(
+            CommitteeEvent::SeatVacated {
+                seat: 1,
+                person,
+                until: day(0),
+            },
+            json!({"kind": "seat_vacated", "seat": 1, "person": ONE, "until": "2020-01-01"}),
+        ),
+        of_committee(
+            CommitteeEvent::HolderMoved {
+                from: person,
+                into: PersonId(id(2)),
+                terms: vec![(1, day(0))],
+            },
+            json!({"kind": "holder_moved", "from": ONE, "into": TWO, "terms": [[1, "2020-01-01"]]}),
+        ),
+        of_committee(
+            CommitteeEvent::HolderReturned {
+                from: person,
+                into: PersonId(id(2)),
+                terms: vec![(1, day(0))],
+            },
+            json!({"kind": "holder_returned", "from": ONE, "into": TWO, "terms": [[1, "2020-01-01"]]}),
+        ),
+    ];
+    assert_eq!(kinds, CommitteeEvent::KINDS);
 }
 
 #[test]

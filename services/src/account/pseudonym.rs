@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     event::Event,
     leaving::Pseudonym,
-    person::{Person, PersonEvent},
+    person::{Holdings, Person, PersonEvent},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
@@ -96,12 +96,27 @@ fn named_in(change: &PersonEvent) -> Vec<String> {
         PersonEvent::AccountRenamed { before, account } => {
             vec![before.login.clone(), account.login.clone()]
         }
-        PersonEvent::AffiliationChanged { .. }
+        PersonEvent::MergeUndone { holdings, .. } | PersonEvent::Released { holdings, .. } => {
+            logins(holdings).collect()
+        }
+        PersonEvent::Absorbed { name, holdings, .. } => {
+            logins(holdings).chain([name.clone()]).collect()
+        }
+        PersonEvent::MergedInto { .. }
+        | PersonEvent::AffiliationChanged { .. }
         | PersonEvent::AffiliationStated { .. }
         | PersonEvent::StandingGained { .. }
         | PersonEvent::StandingLost { .. }
+        | PersonEvent::StandingStated { .. }
         | PersonEvent::Left { .. } => Vec::new(),
     }
+}
+
+fn logins(holdings: &Holdings) -> impl Iterator<Item = String> {
+    holdings
+        .accounts
+        .iter()
+        .map(|account| account.login.clone())
 }
 
 /// Puts the pseudonym in the place of the names in what administrators read. Rare, so it may look at all of it.

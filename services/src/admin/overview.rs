@@ -2,13 +2,13 @@
 
 use domain::{Day, standing::Standing};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
     Context, ReadError,
     entities::{audit, committee_seat, committee_term, import, person, policy, standing, token},
+    person::holding_on,
     record,
 };
 
@@ -97,19 +97,18 @@ pub async fn overview(context: &Context) -> Result<Overview, ReadError> {
 }
 
 /// How many people hold a standing on a day.
-pub(crate) async fn holding(
+async fn holding(
     connection: &impl ConnectionTrait,
     what: &Standing,
     on: Day,
 ) -> Result<u64, ReadError> {
     Ok(standing::Entity::find()
         .filter(standing::Column::Standing.eq(what.key()))
-        .filter(standing::Column::Since.lte(on.to_string()))
-        .filter(
-            Condition::any()
-                .add(standing::Column::Until.is_null())
-                .add(standing::Column::Until.gt(on.to_string())),
-        )
+        .filter(holding_on(
+            standing::Column::Since,
+            standing::Column::Until,
+            on,
+        ))
         .count(connection)
         .await?)
 }

@@ -5,6 +5,7 @@
 
 mod cast;
 mod charters;
+mod committee;
 mod story;
 mod telling;
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use domain::{Day, group::GroupKind, link::Link, policy::Policy, seat::Role};
 use serde::Deserialize;
 
+use super::committee::CommitteeSeatStory;
+
 /// The story as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +17,9 @@ pub struct Story {
     pub organizations: BTreeMap<String, OrganizationStory>,
     /// People by the keys that the story uses.
     pub people: BTreeMap<String, PersonStory>,
+    /// The committee's seats, in the order of their numbers.
+    #[serde(default)]
+    pub committee: Vec<CommitteeSeatStory>,
     /// Groups; one comes before those that name it on the day of its forming.
     pub groups: Vec<GroupStory>,
 }

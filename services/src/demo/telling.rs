@@ -19,6 +19,7 @@ use jiff::{Span, civil::date};
 
 use super::{
     charters::charter,
+    committee::Seating,
     story::{GroupStory, Happening, OrganizationStory, PersonStory, Said, Story},
 };
 
@@ -67,6 +68,7 @@ pub struct Told {
 /// When the story does not hold to the rules.
 pub fn tell(story: &Story, today: Day, ids: &mut dyn NewIds) -> Result<Told, TellingError> {
     let mut teller = Teller {
+        today,
         keys: Keys::of(story, ids),
         rules: Policy::istio(),
         told: Told {
@@ -106,6 +108,7 @@ enum Chapter<'s> {
     Said(&'s str, &'s Said),
     Left(&'s str),
     Group(&'s GroupStory, &'s Happening),
+    Committee(Seating<'s>),
 }
 
 /// Everything that happens, by day; on one day rules come before organizations, people and groups.
@@ -174,6 +177,11 @@ fn chapters(story: &Story) -> Vec<(Day, Chapter<'_>)> {
             );
         }
     }
+    all.extend(
+        Seating::all(&story.committee)
+            .into_iter()
+            .map(|(on, seating)| (on, Chapter::Committee(seating))),
+    );
     // The sort keeps the order of those of one day.
     all.sort_by_key(|(on, _)| *on);
     all
@@ -227,6 +235,7 @@ fn known<Id: Copy>(ids: &BTreeMap<String, Id>, key: &str) -> Result<Id, TellingE
 }
 
 struct Teller {
+    today: Day,
     keys: Keys,
     rules: Policy,
     told: Told,
@@ -314,6 +323,14 @@ impl Teller {
             Chapter::Left(key) => {
                 let name = self.rules.name_after_leaving;
                 self.person(on, key, PersonEvent::Left { name })
+            }
+            Chapter::Committee(seating) => {
+                let person = seating.who().map(|key| self.keys.person(key)).transpose()?;
+                let today = self.today;
+                match seating.event(on, person, |day| in_this_calendar(day, today)) {
+                    Some(change) => self.add(on, Event::Committee { change }),
+                    None => Ok(()),
+                }
             }
             Chapter::Group(story, happening) => {
                 for command in self.commands(happening)? {

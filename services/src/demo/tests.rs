@@ -33,13 +33,31 @@ fn told_on(today: domain::Day) -> Told {
     tell(&story, today, &mut Counter(0)).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// What administrators do to set the record right: the story has nothing wrong in it.
+const CORRECTIONS: [&str; 11] = [
+    "standing_stated",
+    "seats_moved",
+    "seats_returned",
+    "person_merged",
+    "person_merge_undone",
+    "person_absorbed",
+    "person_released",
+    "committee_seat_ended",
+    "committee_term_changed",
+    "committee_holder_moved",
+    "committee_holder_returned",
+];
+
 #[test]
 fn every_kind_of_event_happens() {
     let told = told_on(TODAY);
     let kinds: BTreeSet<&str> = told.events.iter().map(|dated| dated.event.kind()).collect();
     for subject in crate::history::Subject::ALL {
         for kind in subject.kinds() {
-            assert!(kinds.contains(kind), "{kind} never happens");
+            assert!(
+                kinds.contains(kind) || CORRECTIONS.contains(kind),
+                "{kind} never happens"
+            );
         }
     }
 }

@@ -12,7 +12,7 @@ use domain::{
     person::{Affiliation, OrganizationEvent},
     policy::LeadRules,
     seat::Role,
-    standing::{HeldStanding, Precision, Standing},
+    standing::{HeldStanding, Standing},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -24,6 +24,7 @@ use crate::{
     ReadError,
     entities::{affiliation, event, roll, seat, standing},
     history::Names,
+    person::held_of,
     record,
 };
 
@@ -259,21 +260,10 @@ async fn standings(
         .await?;
     let mut standings: BTreeMap<PersonId, Vec<HeldStanding>> = BTreeMap::new();
     for row in rows {
-        let Some(held) = Standing::of_key(&row.standing) else {
-            continue;
-        };
         standings
             .entry(PersonId(row.person_id))
             .or_default()
-            .push(HeldStanding {
-                standing: held,
-                since: record::day_of(&row.since)?,
-                precision: match row.precision.as_str() {
-                    "exact" => Precision::Exact,
-                    _ => Precision::AtTheLatest,
-                },
-                until: row.until.as_deref().map(record::day_of).transpose()?,
-            });
+            .push(held_of(&row)?);
     }
     Ok(standings)
 }

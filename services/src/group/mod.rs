@@ -3,7 +3,9 @@
 mod address;
 mod charter;
 mod consequences;
+mod delegates;
 mod history;
+mod lately;
 mod lead_rules;
 mod leads;
 mod life;
@@ -13,7 +15,9 @@ mod page;
 pub(crate) use leads::Known;
 
 pub use charter::{Charters, charters};
+pub use delegates::{Delegate, DelegateRefusal, Delegates, appoint, delegates, dismiss};
 pub use history::{GroupHistory, history};
+pub use lately::groups_of;
 pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
@@ -22,3 +26,4 @@ pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};
 
 pub use consequences::GroupTurned;
 pub(crate) use consequences::Led;
+pub(crate) use lately::lately;

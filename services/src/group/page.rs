@@ -17,15 +17,19 @@ use uuid::Uuid;
 
 use super::{
     address,
+    lately::{groups_of, lately},
     leads::{Known, merged_into},
     life::Life,
 };
 use crate::{
     Context, ReadError,
     entities::{group, group_period},
-    history::{Name, Names},
+    history::{Entry, Name, Names},
     policy, record,
 };
+
+/// As many events as a group's page tells those who lead it.
+const LATELY: u64 = 8;
 
 /// As many subgroups as a group's page names.
 const SUBGROUPS: usize = 20;
@@ -70,6 +74,8 @@ pub struct GroupPage {
     pub predecessors: Vec<Predecessor>,
     /// The names of the groups that it speaks of, as they are today.
     pub names: Names,
+    /// What changed quietly in it lately, for those who lead it or are its delegates; nothing for others.
+    pub lately: Vec<Entry>,
 }
 
 /// Someone who holds or held a seat.
@@ -106,7 +112,8 @@ impl GroupPage {
     }
 }
 
-/// A group at the end of a past day, or today. At most fourteen queries, whatever the group's size.
+/// A group at the end of a past day, or today. At most fourteen queries, whatever the group's size, and five
+/// more for those who lead it.
 ///
 /// # Errors
 /// [`ReadError::NotFound`], [`ReadError::Moved`] with the address of today, and when the database fails.
@@ -148,6 +155,15 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
     let mut subgroups = subgroups(connection, row.id, on).await?;
     let more_subgroups = subgroups.len() > SUBGROUPS;
     subgroups.truncate(SUBGROUPS);
+    let runs = on.is_none()
+        && groups_of(context.actor())
+            .iter()
+            .any(|(led, _)| *led == group.id);
+    let lately = if runs {
+        lately(connection, &[group.id], day, LATELY).await?
+    } else {
+        Vec::new()
+    };
     let holders = seats
         .iter()
         .filter_map(|seat| holder(seat, &known, day))
@@ -169,6 +185,7 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
             })
             .collect(),
         names: known.names,
+        lately,
         group,
     })))
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Day, event::Event};
+use domain::{Day, event::Event, ids::PersonId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    Names,
+    Name, Names,
     words::{Sentence, sentence},
 };
 use crate::{
@@ -29,6 +29,8 @@ pub struct Entry {
     pub sentence: Sentence,
     /// The file that told of it; `None` where it was done in the portal.
     pub source: Option<Source>,
+    /// Who did it, where it was done by someone who had signed in.
+    pub by: Option<Name>,
 }
 
 /// A file from which events came.
@@ -50,7 +52,8 @@ pub(crate) async fn entries(
     for row in &rows {
         read.push(record::dated(&row.happened_on, &row.payload)?);
     }
-    let names = Names::of_events(connection, read.iter().map(|dated| &dated.event)).await?;
+    let actors = rows.iter().filter_map(|row| row.actor_id).map(PersonId);
+    let names = Names::of_events(connection, read.iter().map(|dated| &dated.event), actors).await?;
     Ok(rows
         .into_iter()
         .zip(read)
@@ -59,6 +62,9 @@ pub(crate) async fn entries(
             on: dated.on,
             sentence: sentence(&dated.event, &names),
             event: dated.event,
+            by: row
+                .actor_id
+                .and_then(|id| names.person(PersonId(id)).cloned()),
             source: row.import_id.and_then(|id| sources.get(&id).cloned()),
         })
         .collect())

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use domain::{Day, ids::GroupId, slug::name_key};
+use domain::{Day, committee::CommitteeEvent, ids::GroupId, slug::name_key};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -36,6 +36,8 @@ pub enum Subject {
     Links,
     /// People and organizations.
     People,
+    /// The overseeing committee's seats.
+    Committee,
     /// The rules.
     Policy,
     /// Proposals and decisions.
@@ -44,12 +46,13 @@ pub enum Subject {
 
 impl Subject {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Groups,
         Self::Charters,
         Self::Leads,
         Self::Links,
         Self::People,
+        Self::Committee,
         Self::Policy,
         Self::Proposals,
     ];
@@ -63,6 +66,7 @@ impl Subject {
             Self::Leads => "leads",
             Self::Links => "links",
             Self::People => "people",
+            Self::Committee => "committee",
             Self::Policy => "policy",
             Self::Proposals => "proposals",
         }
@@ -83,6 +87,7 @@ impl Subject {
             Self::Leads => "Leads",
             Self::Links => "Links and channels",
             Self::People => "People",
+            Self::Committee => "Committee seats",
             Self::Policy => "Policy",
             Self::Proposals => "Proposals and decisions",
         }
@@ -104,7 +109,13 @@ impl Subject {
                 "stakeholders_changed",
             ],
             Self::Charters => &["charter_adopted", "description_changed"],
-            Self::Leads => &["seat_taken", "seat_area_changed", "seat_left"],
+            Self::Leads => &[
+                "seat_taken",
+                "seat_area_changed",
+                "seat_left",
+                "seats_moved",
+                "seats_returned",
+            ],
             Self::Links => &["link_added", "link_changed", "link_removed"],
             Self::People => &[
                 "person_registered",
@@ -117,9 +128,15 @@ impl Subject {
                 "person_left",
                 "standing_gained",
                 "standing_lost",
+                "standing_stated",
+                "person_merged",
+                "person_merge_undone",
+                "person_absorbed",
+                "person_released",
                 "organization_registered",
                 "organization_parent_changed",
             ],
+            Self::Committee => &CommitteeEvent::KINDS,
             Self::Policy => &["policy_adopted"],
             Self::Proposals => &[
                 "proposal_submitted",
@@ -200,7 +217,7 @@ pub struct HistoryPage {
     pub unknown_person: bool,
 }
 
-/// The events that the filter wants, newest first, those before a place. At most seven queries.
+/// The events that the filter wants, newest first, those before a place. At most eight queries.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -408,7 +425,7 @@ async fn groups_called(
     Ok(ids.into_iter().collect())
 }
 
-/// The people with this handle or name.
+/// The people with this handle or name, and those whose records they carry on.
 async fn people_called(
     connection: &impl ConnectionTrait,
     typed: &str,
@@ -426,5 +443,13 @@ async fn people_called(
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(ids.into_iter().collect())
+    let same: Vec<Uuid> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::MergedInto.is_in(ids.iter().copied()))
+        .limit(OF_ONE_NAME)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().chain(same).collect())
 }

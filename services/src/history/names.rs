@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    committee::CommitteeEvent,
     community::Community,
     event::Event,
     group::GroupEvent,
@@ -65,12 +66,15 @@ impl Names {
         }
     }
 
-    /// The names of everyone and everything that the events speak of, as they are today. One query, or none.
+    /// The names of everyone and everything that the events speak of and of these others, as they are today. One query, or
+    /// none.
     pub(crate) async fn of_events<'a>(
         connection: &impl ConnectionTrait,
         events: impl IntoIterator<Item = &'a Event>,
+        others: impl IntoIterator<Item = PersonId>,
     ) -> Result<Self, ReadError> {
         let mut subjects = Subjects::default();
+        subjects.people.extend(others);
         for event in events {
             subjects.add(event);
         }
@@ -207,6 +211,11 @@ impl Subjects {
                 | PersonEvent::AffiliationStated { before, .. } => {
                     self.organizations.extend(*before);
                 }
+                PersonEvent::MergedInto { into } => drop(self.people.insert(*into)),
+                PersonEvent::MergeUndone { from, .. } => drop(self.people.insert(*from)),
+                PersonEvent::Absorbed { person, .. } | PersonEvent::Released { person, .. } => {
+                    self.people.insert(*person);
+                }
                 PersonEvent::Registered { .. }
                 | PersonEvent::Renamed { .. }
                 | PersonEvent::AccountLinked { .. }
@@ -214,6 +223,7 @@ impl Subjects {
                 | PersonEvent::AccountLost { .. }
                 | PersonEvent::StandingGained { .. }
                 | PersonEvent::StandingLost { .. }
+                | PersonEvent::StandingStated { .. }
                 | PersonEvent::Left { .. } => {}
             },
             Event::Organization { change, .. } => match change {
@@ -225,6 +235,15 @@ impl Subjects {
             },
             Event::Proposal { change, .. } => self.add_of_proposal(change),
             Event::Policy { .. } => {}
+            Event::Committee { change } => match change {
+                CommitteeEvent::HolderMoved { from, .. }
+                | CommitteeEvent::HolderReturned { from, .. } => drop(self.people.insert(*from)),
+                CommitteeEvent::SeatAdded { .. }
+                | CommitteeEvent::SeatEnded { .. }
+                | CommitteeEvent::SeatFilled { .. }
+                | CommitteeEvent::TermChanged { .. }
+                | CommitteeEvent::SeatVacated { .. } => {}
+            },
         }
     }
 
@@ -264,6 +283,9 @@ impl Subjects {
             } => {
                 self.groups.extend(before);
                 self.groups.extend(stakeholders);
+            }
+            GroupEvent::SeatsMoved { from, .. } | GroupEvent::SeatsReturned { from, .. } => {
+                self.people.insert(*from);
             }
             GroupEvent::Formed { .. }
             | GroupEvent::Activated

@@ -4,6 +4,7 @@ use std::fmt;
 
 use domain::{
     Day,
+    committee::CommitteeEvent,
     decision::DecisionNumber,
     event::Event,
     group::{GroupEvent, GroupKind, GroupState},
@@ -119,6 +120,7 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             change,
             ..
         } => words_of_proposal::of_proposal(&words, *number, title, change),
+        Event::Committee { change } => words.of_committee(change),
         Event::Policy { change } => match change {
             PolicyEvent::Adopted {
                 version, reason, ..
@@ -256,6 +258,23 @@ impl Words<'_> {
                     Part::After(area.clone().unwrap_or_else(whole)),
                 ]
             }
+            GroupEvent::SeatsMoved { from, into } => vec![
+                text("The seats of "),
+                self.person(*from),
+                text(" in "),
+                group(),
+                text(" are those of "),
+                self.person(*into),
+            ],
+            GroupEvent::SeatsReturned { from, into, .. } => vec![
+                text("The seats of "),
+                self.person(*from),
+                text(" and "),
+                self.person(*into),
+                text(" in "),
+                group(),
+                text(" are each their own again"),
+            ],
             GroupEvent::SeatLeft { person, role } => vec![
                 self.person(*person),
                 text(format!(" is no longer {} of ", with_article(*role))),
@@ -366,6 +385,50 @@ impl Words<'_> {
                     text(format!(" is no longer {}", held_as(standing))),
                 ]
             }
+            PersonEvent::MergedInto { into } => {
+                vec![person(), text(" turned out to be "), self.person(*into)]
+            }
+            PersonEvent::MergeUndone { from, .. } => vec![
+                person(),
+                text(" is not "),
+                self.person(*from),
+                text(" after all"),
+            ],
+            PersonEvent::Absorbed {
+                person: other,
+                name,
+                ..
+            } => vec![
+                person(),
+                text(" carries on the record of "),
+                self.person_called(*other, name),
+            ],
+            PersonEvent::Released { person: other, .. } => vec![
+                person(),
+                text(" no longer carries on the record of "),
+                self.person(*other),
+            ],
+            PersonEvent::StandingStated {
+                standing,
+                since,
+                until,
+                evidence,
+            } => {
+                let days = match until {
+                    None => format!("has been {} since {}", held_as(standing), long(*since)),
+                    Some(until) => format!(
+                        "was {} from {} to {}",
+                        held_as(standing),
+                        long(*since),
+                        long(*until)
+                    ),
+                };
+                let mut parts = vec![person(), text(format!(" {days}"))];
+                if !evidence.is_empty() {
+                    parts.push(text(format!(": {}", evidence.trim_end_matches('.'))));
+                }
+                parts
+            }
             PersonEvent::Left { name } => vec![
                 person(),
                 text(match name {
@@ -397,6 +460,76 @@ impl Words<'_> {
             parts.extend([text("; until then with "), self.organization(before)]);
         }
         parts
+    }
+
+    fn of_committee(&self, change: &CommitteeEvent) -> Vec<Part> {
+        let ends = |ends_on: &Option<Day>| match ends_on {
+            Some(day) => format!(", for a term until {}", long(*day)),
+            None => String::new(),
+        };
+        match change {
+            CommitteeEvent::SeatAdded { seat, title, .. } if title.is_empty() => {
+                vec![text(format!("The committee gained seat {seat}"))]
+            }
+            CommitteeEvent::SeatAdded { seat, title, .. } => {
+                vec![text(format!("The committee gained seat {seat}, {title}"))]
+            }
+            CommitteeEvent::SeatEnded { seat } => {
+                vec![text(format!("The committee has no seat {seat} any more"))]
+            }
+            CommitteeEvent::SeatFilled {
+                seat,
+                person,
+                since,
+                ends_on,
+            } => vec![
+                self.person(*person),
+                text(format!(
+                    " holds seat {seat} of the committee since {}{}",
+                    long(*since),
+                    ends(ends_on)
+                )),
+            ],
+            CommitteeEvent::TermChanged {
+                seat,
+                person,
+                ends_on,
+                ..
+            } => vec![
+                text("The term of "),
+                self.person(*person),
+                text(match ends_on {
+                    Some(day) => {
+                        format!(" in seat {seat} of the committee ends on {}", long(*day))
+                    }
+                    None => format!(" in seat {seat} of the committee has no end"),
+                }),
+            ],
+            CommitteeEvent::SeatVacated {
+                seat,
+                person,
+                until,
+            } => vec![
+                self.person(*person),
+                text(format!(
+                    " no longer holds seat {seat} of the committee since {}",
+                    long(*until)
+                )),
+            ],
+            CommitteeEvent::HolderMoved { from, into, .. } => vec![
+                text("What "),
+                self.person(*from),
+                text(" held in the committee is that of "),
+                self.person(*into),
+            ],
+            CommitteeEvent::HolderReturned { from, into, .. } => vec![
+                text("What "),
+                self.person(*into),
+                text(" held in the committee for "),
+                self.person(*from),
+                text(" is theirs again"),
+            ],
+        }
     }
 
     fn of_organization(&self, id: OrganizationId, change: &OrganizationEvent) -> Vec<Part> {
@@ -613,6 +746,11 @@ fn with_article(role: Role) -> &'static str {
         Role::Liaison => "the liaison",
         Role::EmeritusLead => "an emeritus lead",
     }
+}
+
+/// "1 May 2024"
+fn long(day: Day) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 fn held_as(standing: &Standing) -> String {

@@ -204,6 +204,7 @@ async fn in_order(
             .select_only()
             .column(person::Column::Id)
             .filter(person::Column::RegisteredOn.lte(as_of.day().to_string()))
+            .filter(person::Column::MergedInto.is_null())
             .order_by_asc(person::Column::NameKey)
             .order_by_asc(person::Column::Id)
             .limit(limit);

@@ -2,20 +2,15 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use domain::{
-    Day,
-    days::Days,
-    ids::PersonId,
-    person::Account,
-    seat::Role,
-    standing::{HeldStanding, Precision},
-};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{Day, days::Days, ids::PersonId, person::Account, seat::Role, standing::HeldStanding};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     AsOf, OrganizationLink,
-    lines::{names_on, role_of, standing_of},
+    find::carried_on,
+    held::held_of,
+    lines::{names_on, role_of},
 };
 use crate::{
     Database, ReadError,
@@ -84,7 +79,6 @@ pub struct AffiliationHeld {
 /// When nobody has that handle, the database fails or the record is damaged.
 pub async fn show(database: &Database, handle: &str, as_of: AsOf) -> Result<PersonPage, ReadError> {
     let connection = database.connection();
-    let day = as_of.day();
     let Some(row) = person::Entity::find()
         .filter(person::Column::Handle.eq(handle.to_lowercase()))
         .one(connection)
@@ -92,9 +86,25 @@ pub async fn show(database: &Database, handle: &str, as_of: AsOf) -> Result<Pers
     else {
         return Err(ReadError::NotFound);
     };
+    if row.merged_into.is_some() {
+        let row = carried_on(connection, row).await?;
+        return Err(ReadError::Moved(format!("/people/{}", row.handle)));
+    }
     if row.handle != handle {
         return Err(ReadError::Moved(format!("/people/{}", row.handle)));
     }
+    of_row(database, row, as_of).await
+}
+
+/// The person of a row.
+pub(super) async fn of_row(
+    database: &Database,
+    row: person::Model,
+    as_of: AsOf,
+) -> Result<PersonPage, ReadError> {
+    let connection = database.connection();
+    let day = as_of.day();
+    let same = same(connection, row.id).await?;
     let name = if as_of.is_past() {
         names_on(connection, &[row.id], day).await?.remove(&row.id)
     } else {
@@ -106,7 +116,7 @@ pub async fn show(database: &Database, handle: &str, as_of: AsOf) -> Result<Pers
         .all(connection)
         .await?;
     let events = event::Entity::find()
-        .filter(event::Column::PersonId.eq(row.id))
+        .filter(event::Column::PersonId.is_in(same))
         .filter(event::Column::HappenedOn.lte(day.to_string()))
         .order_by_desc(event::Column::HappenedOn)
         .order_by_desc(event::Column::Seq)
@@ -130,6 +140,22 @@ pub async fn show(database: &Database, handle: &str, as_of: AsOf) -> Result<Pers
         standings: standings(database, row.id, day).await?,
         history: entries(connection, events).await?,
     })
+}
+
+/// A person and those whose records they carry on.
+pub(crate) async fn same(
+    connection: &impl ConnectionTrait,
+    person: Uuid,
+) -> Result<Vec<Uuid>, ReadError> {
+    let mut same: Vec<Uuid> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::MergedInto.eq(person))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    same.push(person);
+    Ok(same)
 }
 
 /// What holds comes first, longest held first; then what ended, newest first.
@@ -247,21 +273,14 @@ async fn standings(
         .await?;
     let mut standings = Vec::with_capacity(rows.len());
     for row in rows {
-        let Some(known) = days(&row.since, row.until.as_deref())?.as_known_on(day) else {
-            continue;
+        let held = held_of(&row)?;
+        let days = Days {
+            since: held.since,
+            until: held.until,
         };
-        standings.push(HeldStanding {
-            standing: standing_of(&row.standing)?,
-            since: known.since,
-            until: known.until,
-            precision: match row.precision.as_str() {
-                "exact" => Precision::Exact,
-                "at_the_latest" => Precision::AtTheLatest,
-                other => {
-                    return Err(ReadError::Damaged(format!("“{other}” is no precision")));
-                }
-            },
-        });
+        if let Some(Days { until, .. }) = days.as_known_on(day) {
+            standings.push(HeldStanding { until, ..held });
+        }
     }
     standings.sort_by(|one, other| {
         (one.until.is_some(), &one.standing, Reverse(one.since)).cmp(&(

@@ -3,17 +3,23 @@
 use domain::ids::PersonId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::carried_on;
 use crate::{Context, ReadError, entities::person};
 
-/// The person with that handle.
+/// The person with that handle; for one who was merged, whoever carries their record on.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn with_handle(context: &Context, handle: &str) -> Result<Option<PersonId>, ReadError> {
     let row = person::Entity::find()
         .filter(person::Column::Handle.eq(handle))
-        .filter(person::Column::MergedInto.is_null())
         .one(context.database.connection())
         .await?;
-    Ok(row.map(|row| PersonId(row.id)))
+    Ok(match row {
+        Some(row) => {
+            let row = carried_on(context.database.connection(), row).await?;
+            Some(PersonId(row.id))
+        }
+        None => None,
+    })
 }

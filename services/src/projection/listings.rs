@@ -85,6 +85,8 @@ struct Facts {
     standings: BTreeMap<Uuid, Vec<standing::Model>>,
     affiliations: BTreeMap<Uuid, Vec<affiliation::Model>>,
     accounts: BTreeMap<Uuid, Vec<account::Model>>,
+    /// Those whose records they carry on.
+    merged: Vec<person::Model>,
 }
 
 impl Facts {
@@ -116,6 +118,10 @@ impl Facts {
             standings: by_person(standings, |row| row.person_id),
             affiliations: by_person(affiliations, |row| row.person_id),
             accounts: by_person(accounts, |row| row.person_id),
+            merged: person::Entity::find()
+                .filter(person::Column::MergedInto.is_in(ids()))
+                .all(transaction)
+                .await?,
         })
     }
 
@@ -158,14 +164,22 @@ impl Facts {
 
     fn words(&self) -> Vec<person_word::Model> {
         let mut rows = Vec::new();
-        for person in &self.people {
-            let plain = Slug::of_name(&person.name).map_or_else(String::new, String::from);
-            let texts = [person.name.as_str(), &plain, &person.handle].into_iter();
-            let logins = of(&self.accounts, person.id).map(|row| row.login.as_str());
+        // Whoever was merged is found as the one who carries their record on.
+        for person in self.people.iter().filter(|row| row.merged_into.is_none()) {
+            let texts = self
+                .merged
+                .iter()
+                .filter(|other| other.merged_into == Some(person.id))
+                .chain([person])
+                .flat_map(|named| {
+                    let plain = Slug::of_name(&named.name).map_or_else(String::new, String::from);
+                    [named.name.clone(), plain, named.handle.clone()]
+                });
+            let logins = of(&self.accounts, person.id).map(|row| row.login.clone());
             let words: BTreeSet<String> = texts
                 .chain(logins)
                 .flat_map(|text| {
-                    name_key(text)
+                    name_key(&text)
                         .split(' ')
                         .filter(|word| !word.is_empty())
                         .map(str::to_owned)

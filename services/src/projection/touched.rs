@@ -43,7 +43,8 @@ pub(super) async fn write(
             Event::Group { .. }
             | Event::Person { .. }
             | Event::Policy { .. }
-            | Event::Proposal { .. } => {}
+            | Event::Proposal { .. }
+            | Event::Committee { .. } => {}
         }
     }
     if people.is_empty() && groups.is_empty() && organizations.is_empty() {

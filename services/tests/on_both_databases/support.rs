@@ -21,11 +21,12 @@ use std::{
 
 use domain::{
     Day,
+    actor::Credential,
     event::DatedEvent,
     group::{GroupKind, GroupState},
     link::{Link, LinkKind},
     org::{OrgEntry, OrgStatement},
-    person::Account,
+    person::{Account, StandingStatement},
     registry::{Answers, EndingMost, GroupEntry, PersonEntry, Registry, SeatEntry},
     seat::Role,
     slug::Slug,
@@ -218,6 +219,40 @@ impl House {
         import_organization(&self.context, vec![file], Mode::Write)
             .await
             .unwrap();
+    }
+
+    /// The same house with someone of the record acting, as they have signed in.
+    pub async fn acting(&self, handle: &str) -> Context {
+        let person = services::person::with_handle(&self.context, handle)
+            .await
+            .unwrap()
+            .unwrap();
+        let credential = Credential::Session("a session".to_owned());
+        let actor = services::actor::acting(&self.context, person, credential)
+            .await
+            .unwrap()
+            .unwrap();
+        self.context.acting(actor)
+    }
+
+    /// Makes someone of the record an administrator, and acts as them.
+    pub async fn administrator(&self, handle: &str) -> Context {
+        let statement = StandingStatement {
+            standing: Standing::Administrator,
+            since: day("2020-01-15"),
+            until: None,
+            evidence: "They set it up".to_owned(),
+        };
+        services::admin::state_standing(&self.context, handle, statement)
+            .await
+            .unwrap();
+        self.acting(handle).await
+    }
+
+    /// That the tables say what the record says.
+    pub async fn is_sound(&self) {
+        let findings = services::integrity::check(&self.context).await.unwrap();
+        assert_eq!(findings.problems, Vec::<String>::new());
     }
 
     /// How many queries the read sends.

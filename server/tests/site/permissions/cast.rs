@@ -63,7 +63,7 @@ impl Cast {
             for standing in standings {
                 site.execute(&format!(
                     "INSERT INTO standings (person_id, standing, since, precision, evidence) \
-                     SELECT id, '{standing}', '2020-01-01', 'day', '' FROM people WHERE handle = '{handle}'"
+                     SELECT id, '{standing}', '2020-01-01', 'exact', '' FROM people WHERE handle = '{handle}'"
                 ))
                 .await;
             }
@@ -149,6 +149,7 @@ impl Cast {
                 Whose::Others => &self.group_of_others,
             },
             ("people", "{handle}") => &self.bystander,
+            ("committee", "{number}") => "1",
             ("organizations", "{slug}") => &self.organization,
             ("assets", "{name}") => &self.asset,
             ("imports", "{draft}") => DRAFT,

@@ -272,7 +272,8 @@ async fn events(
         let event = record::dated(&row.happened_on, &row.payload)?.event;
         read.push((row, event));
     }
-    let names = Names::of_events(connection, read.iter().map(|(_, event)| event)).await?;
+    let events = read.iter().map(|(_, event)| event);
+    let names = Names::of_events(connection, events, []).await?;
     Ok((read, names))
 }
 
