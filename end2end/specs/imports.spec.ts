@@ -13,7 +13,7 @@ function registry(groups: string[]): string {
 }
 
 async function choose(page: Page, name: string, content: string | Buffer): Promise<void> {
-  await page.getByLabel("Files").setInputFiles({
+  await page.getByLabel("Files", { exact: true }).setInputFiles({
     name,
     mimeType: "text/plain",
     buffer: Buffer.from(content),
@@ -66,7 +66,7 @@ test("a file that cannot be read is named with its line, and nothing is written"
   const main = page.getByRole("main");
   await choose(page, "groups.md", registry(["Tide Tables"]).replace(" | Spans |", " |"));
   await expect(main.getByRole("alert")).toContainText(/groups\.md:5: found .*; expected /);
-  await page.getByLabel("Files").setInputFiles({
+  await page.getByLabel("Files", { exact: true }).setInputFiles({
     name: "latin.md",
     mimeType: "text/plain",
     buffer: Buffer.from([0x23, 0x20, 0xe9, 0x0a]),

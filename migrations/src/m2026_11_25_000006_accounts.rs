@@ -145,6 +145,7 @@ async fn record(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(string_len("kind", 20))
                 .col(day_null("as_of"))
                 .col(boolean("skip_bad_rows"))
+                .col(text("names"))
                 .col(text("files"))
                 .col(text("answers"))
                 .col(big_integer("created_at"))

@@ -18,10 +18,16 @@ pub const LONGEST_KEY: usize = 40;
 /// The most tasks of a checklist.
 pub const MOST_TASKS: usize = 40;
 
-const LEADS: RangeInclusive<u32> = 1..=50;
+/// The most leads that a policy may allow.
+pub const MOST_LEADS: u32 = 50;
+
+/// The longest review, in hours: a year.
+pub const LONGEST_REVIEW_HOURS: u32 = 8_760;
+
+const LEADS: RangeInclusive<u32> = 1..=MOST_LEADS;
 const TENURE_MONTHS: RangeInclusive<u32> = 0..=240;
 const SHARE: RangeInclusive<u8> = 1..=100;
-const REVIEW_HOURS: RangeInclusive<u32> = 0..=8_760;
+const REVIEW_HOURS: RangeInclusive<u32> = 0..=LONGEST_REVIEW_HOURS;
 const DUE_DAYS: RangeInclusive<u32> = 0..=730;
 const ROADMAP_MONTHS: RangeInclusive<u32> = 1..=60;
 const STALE_DAYS: RangeInclusive<u32> = 1..=730;

@@ -11,6 +11,8 @@ pub struct Model {
     pub kind: String,
     pub as_of: Option<String>,
     pub skip_bad_rows: bool,
+    /// The names of the files, as JSON: for lists, which must not read all of the files.
+    pub names: String,
     /// Names and contents, as JSON.
     pub files: String,
     /// What was answered, as JSON.

@@ -6,7 +6,8 @@ use domain::{
     group::GroupKind,
     leaving::NameAfterLeaving,
     policy::{
-        Checklist, ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules,
+        Checklist, ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LONGEST_REVIEW_HOURS,
+        LeadRules, MOST_LEADS,
         OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
     },
     seat::Role,
@@ -173,7 +174,7 @@ pub fn read(filled: &mut Filled) -> Policy {
 fn lead_rules(filled: &mut Filled) -> LeadRules {
     LeadRules {
         fewest_leads: number(filled, &PolicyField::FewestLeads.to_string()),
-        most_leads: number(filled, &PolicyField::MostLeads.to_string()),
+        most_leads: upper(filled, PolicyField::MostLeads, MOST_LEADS),
         fewest_organizations: number(filled, &PolicyField::FewestOrganizations.to_string()),
         member_months: number(filled, &PolicyField::MemberMonths.to_string()),
         maintainer_months: number(filled, &PolicyField::MaintainerMonths.to_string()),
@@ -205,7 +206,11 @@ fn decision(filled: &mut Filled) -> DecisionMethod {
         longest_review_hours: if filled.fields.text(&longest).is_empty() {
             None
         } else {
-            Some(number(filled, &longest))
+            Some(upper(
+                filled,
+                PolicyField::LongestReview,
+                LONGEST_REVIEW_HOURS,
+            ))
         },
         open_concern: match filled.fields.text(OPEN_CONCERN) {
             IS_SHOWN => OpenConcern::IsShown,
@@ -276,6 +281,14 @@ fn number(filled: &mut Filled, field: &str) -> u32 {
     whole(filled, field, &typed)
 }
 
+/// A number that others must not exceed: what is typed wrongly in its field is no reason to find fault with theirs.
+fn upper(filled: &mut Filled, field: PolicyField, limit: u32) -> u32 {
+    let field = field.to_string();
+    let before = filled.problems.len();
+    let number = number(filled, &field);
+    if filled.problems.len() > before { limit } else { number }
+}
+
 /// A number as it was typed; one that is too large for its field is left to the rules, which say how large it may be.
 fn whole(filled: &mut Filled, field: &str, typed: &str) -> u32 {
     if typed.is_empty() {
@@ -333,7 +346,9 @@ mod tests {
     }
 
     fn with(changes: &[(&str, &str)]) -> Filled {
-        let fields = of_policy(&Policy::istio())
+        let mut istio = Policy::istio();
+        istio.decision.longest_review_hours = Some(720);
+        let fields = of_policy(&istio)
             .into_iter()
             .map(|(name, value)| {
                 let changed = changes.iter().find(|(of, _)| *of == name);
@@ -351,10 +366,13 @@ mod tests {
     fn what_is_no_number_is_named_at_its_field() {
         let mut filled = with(&[
             ("lead_rules.most_leads", "three"),
+            ("decision.longest_review_hours", "long"),
             ("decision.consensus.quorum", ""),
             ("setup_checklist.1.due_after_days", "-4"),
         ]);
-        read(&mut filled);
+        let rules = read(&mut filled);
+        // No other field is blamed for it.
+        assert_eq!(rules.problems(), []);
         let fields: Vec<&str> = filled
             .problems
             .iter()
@@ -365,6 +383,7 @@ mod tests {
             [
                 "lead_rules.most_leads",
                 "decision.consensus.quorum",
+                "decision.longest_review_hours",
                 "setup_checklist.1.due_after_days"
             ]
         );

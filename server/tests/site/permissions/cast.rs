@@ -78,8 +78,8 @@ impl Cast {
             }
         }
         site.execute(&format!(
-            "INSERT INTO import_drafts (id, kind, skip_bad_rows, files, answers, created_at) \
-             VALUES (x'{}', 'registry', 0, '[]', '{NO_ANSWERS}', {})",
+            "INSERT INTO import_drafts (id, kind, skip_bad_rows, names, files, answers, created_at) \
+             VALUES (x'{}', 'registry', 0, '[]', '[]', '{NO_ANSWERS}', {})",
             DRAFT.replace('-', ""),
             i64::MAX
         ))

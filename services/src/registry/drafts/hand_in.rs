@@ -97,12 +97,14 @@ pub async fn hand_in(context: &Context, new: NewDraft) -> Result<Uuid, HandInErr
         _ => {}
     }
     let files = read(context, &new).await?;
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let draft = import_draft::ActiveModel {
         id: Set(context.new_id()),
         person_id: Set(context.actor().person_id().map(|person| person.0)),
         kind: Set(new.kind.key().to_owned()),
         as_of: Set(new.as_of.map(|day| day.to_string())),
         skip_bad_rows: Set(new.bad_rows == BadRows::Skip),
+        names: Set(to_json(&names)?),
         files: Set(to_json(&files)?),
         answers: Set(to_json(&Answers::default())?),
         created_at: Set(context.now()),

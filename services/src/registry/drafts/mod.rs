@@ -7,6 +7,7 @@ mod trial;
 
 use domain::{
     Day,
+    ids::PersonId,
     permission::{Action, Resource},
     registry::{Answer, Answers, EndingMost},
 };
@@ -28,7 +29,6 @@ use crate::{
     history::{Name, Names},
     record,
 };
-use domain::ids::PersonId;
 
 /// For how long a draft is kept, in microseconds: a day.
 const KEPT: i64 = 24 * 60 * 60 * 1_000_000;
@@ -109,9 +109,6 @@ pub struct DraftLine {
 
 impl Draft {
     fn of(row: import_draft::Model) -> Result<Self, ReadError> {
-        let damaged = |error: serde_json::Error| {
-            ReadError::Damaged(format!("a draft of an import cannot be read: {error}"))
-        };
         Ok(Self {
             id: row.id,
             kind: Kind::of_key(&row.kind).ok_or_else(|| {
@@ -159,32 +156,40 @@ async fn find(context: &Context, id: Uuid) -> Result<Draft, ReadError> {
 pub async fn newest(context: &Context) -> Result<Vec<DraftLine>, ReadError> {
     context.may(Action::Administer, Resource::Community)?;
     let connection = context.database.connection();
-    let rows = import_draft::Entity::find()
+    let rows: Vec<(Uuid, Option<Uuid>, String, i64)> = import_draft::Entity::find()
+        .select_only()
+        .columns([
+            import_draft::Column::Id,
+            import_draft::Column::PersonId,
+            import_draft::Column::Names,
+            import_draft::Column::CreatedAt,
+        ])
         .filter(import_draft::Column::CreatedAt.gt(context.now() - KEPT))
         .order_by_desc(import_draft::Column::CreatedAt)
         .order_by_desc(import_draft::Column::Id)
         .limit(DRAFTS_EACH)
+        .into_tuple()
         .all(connection)
         .await?;
     let people = rows
         .iter()
-        .filter_map(|row| row.person_id.map(PersonId))
+        .filter_map(|(_, person, _, _)| person.map(PersonId))
         .collect();
     let names = Names::of(connection, Default::default(), people, Default::default()).await?;
     rows.into_iter()
-        .map(|row| {
-            let by = row
-                .person_id
-                .and_then(|person| names.person(PersonId(person)).cloned());
-            let draft = Draft::of(row)?;
+        .map(|(id, person, files, created_at)| {
             Ok(DraftLine {
-                id: draft.id,
-                files: draft.files.into_iter().map(|file| file.name).collect(),
-                created_at: draft.created_at,
-                by,
+                id,
+                files: serde_json::from_str(&files).map_err(damaged)?,
+                created_at,
+                by: person.and_then(|person| names.person(PersonId(person)).cloned()),
             })
         })
         .collect()
+}
+
+fn damaged(error: serde_json::Error) -> ReadError {
+    ReadError::Damaged(format!("a draft of an import cannot be read: {error}"))
 }
 
 /// What someone says to the questions that a trial asked.
