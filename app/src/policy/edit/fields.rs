@@ -7,8 +7,7 @@ use domain::{
     leaving::NameAfterLeaving,
     policy::{
         Checklist, ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LONGEST_REVIEW_HOURS,
-        LeadRules, MOST_LEADS,
-        OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
+        LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
     },
     seat::Role,
 };
@@ -286,7 +285,11 @@ fn upper(filled: &mut Filled, field: PolicyField, limit: u32) -> u32 {
     let field = field.to_string();
     let before = filled.problems.len();
     let number = number(filled, &field);
-    if filled.problems.len() > before { limit } else { number }
+    if filled.problems.len() > before {
+        limit
+    } else {
+        number
+    }
 }
 
 /// A number as it was typed; one that is too large for its field is left to the rules, which say how large it may be.
