@@ -38,6 +38,18 @@ const JOBS: &[Job] = &[
         },
     },
     Job {
+        name: "remove the files that nobody has imported within a day",
+        pause: Duration::from_secs(60 * 60),
+        run: |house| {
+            Box::pin(async move {
+                services::registry::drafts::clean_up(house.context())
+                    .await
+                    .map(|_| ())
+                    .map_err(|error| error.to_string())
+            })
+        },
+    },
+    Job {
         name: "forget who has not come near a rate limit lately",
         pause: Duration::from_secs(60),
         run: |house| {
