@@ -57,6 +57,12 @@ export const ORGANIZATION: SitePage = {
 };
 
 export const PAGES: SitePage[] = [
+  { name: "the proposals", path: "/proposals" },
+  { name: "a proposal in review", path: "/proposals/4" },
+  { name: "a proposal with a concern", path: "/proposals/5" },
+  { name: "two revisions compared", path: "/proposals/4/diff" },
+  { name: "the decisions", path: "/decisions" },
+  { name: "a decision", path: "/decisions", follow: ['main a[href^="/decisions/"]'] },
   { name: "the front page", path: "/" },
   { name: "the groups’ lifelines", path: "/groups" },
   { name: "the list of groups", path: "/groups?view=list" },

@@ -61,7 +61,11 @@ pub fn denied(reason: &Denied) -> AnyView {
             }
             .into_any()
         }
-        Denied::Others(_) | Denied::Scope(_) | Denied::NoToken | Denied::NotYours => {
+        Denied::Others(_)
+        | Denied::Scope(_)
+        | Denied::NoToken
+        | Denied::Authors
+        | Denied::NotYours => {
             set_status(StatusCode::FORBIDDEN);
             view! {
                 <PageTitle subject="That is for others to do" />

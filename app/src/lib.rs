@@ -13,6 +13,8 @@ pub mod command;
 #[cfg(feature = "ssr")]
 mod committee;
 #[cfg(feature = "ssr")]
+mod decision;
+#[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
 mod group;
@@ -35,6 +37,8 @@ mod person;
 #[cfg(feature = "ssr")]
 mod policy;
 #[cfg(feature = "ssr")]
+mod proposal;
+#[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
 mod sign_in;
@@ -46,7 +50,7 @@ pub mod ui;
 #[cfg(feature = "ssr")]
 pub use address::{address, escaped};
 #[cfg(feature = "ssr")]
-pub use routes::{App, COMMANDS};
+pub use routes::{App, commands};
 #[cfg(feature = "ssr")]
 pub use sign_in::{DEMO_KEY, SignInWay};
 #[cfg(feature = "ssr")]

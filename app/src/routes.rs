@@ -80,6 +80,19 @@ pub const COMMANDS: &[Command] = &[
     ),
 ];
 
+/// All of them, by noun.
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    [
+        COMMANDS,
+        crate::proposal::NEW_COMMANDS,
+        crate::proposal::DRAFT_COMMANDS,
+        crate::proposal::ACT_COMMANDS,
+        crate::group::CHECKLIST_COMMANDS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
 /// All pages.
 #[component]
 pub fn App() -> impl IntoView {
@@ -180,6 +193,11 @@ pub fn App() -> impl IntoView {
                     view=crate::group::GroupHistoryPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/groups/:slug/checklist")
+                    view=crate::group::ChecklistPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/history") view=crate::history::HistoryPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/policy/diff")
@@ -216,6 +234,34 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/organizations/:slug")
                     view=crate::organization::OrganizationPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/proposals") view=crate::proposal::ProposalsPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/proposals/new")
+                    view=crate::proposal::NewProposalPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/proposals/drafts/:id")
+                    view=crate::proposal::DraftPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/proposals/:number")
+                    view=crate::proposal::ProposalPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/proposals/:number/diff")
+                    view=crate::proposal::RevisionsComparedPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/toc") view=crate::proposal::TocPage ssr=SsrMode::Async />
+                <Route path=path!("/decisions") view=crate::decision::DecisionsPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/decisions/:number")
+                    view=crate::decision::DecisionPage
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/sign-in") view=crate::sign_in::SignInPage ssr=SsrMode::Async />

@@ -19,6 +19,7 @@ pub mod lead_rules;
 pub mod leaving;
 pub mod link;
 pub mod org;
+pub mod overlap;
 pub mod permission;
 pub mod person;
 pub mod policy;

@@ -116,6 +116,9 @@ pub enum Denied {
     /// No token may.
     #[error("No token may be used for that: sign in and do it yourself.")]
     NoToken,
+    /// Others wrote it.
+    #[error("Only who wrote it could do that.")]
+    Authors,
     /// It is someone else's account.
     #[error("This is someone else’s account: only they could do that.")]
     NotYours,

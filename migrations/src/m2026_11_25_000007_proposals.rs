@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
             .await?;
         proposals(manager).await?;
         decisions(manager).await?;
-        afterwards(manager).await?;
+        tasks(manager).await?;
         for (name, table, columns) in [
             ("events_by_proposal", "events", &["proposal_id", "seq"][..]),
             ("proposals_by_state", "proposals", &["state", "number"]),
@@ -49,11 +49,6 @@ impl MigrationTrait for Migration {
                 &["group_id", "checklist", "place"],
             ),
             ("tasks_by_owner", "tasks", &["owner_id", "done_at"]),
-            (
-                "announcements_by_group",
-                "announcements",
-                &["group_id", "id"],
-            ),
         ] {
             let mut index = Index::create();
             index.name(name).table(table);
@@ -173,7 +168,7 @@ async fn decisions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
 }
 
-async fn afterwards(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn tasks(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .create_table(
             Table::create()
@@ -190,19 +185,6 @@ async fn afterwards(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(uuid_null("done_by"))
                 .col(big_integer_null("done_at"))
                 .col(integer("version"))
-                .to_owned(),
-        )
-        .await?;
-    manager
-        .create_table(
-            Table::create()
-                .table("announcements")
-                .col(uuid("id").primary_key())
-                .col(uuid_null("group_id"))
-                .col(uuid_null("author_id"))
-                .col(text("title"))
-                .col(text("body"))
-                .col(big_integer("published_at"))
                 .to_owned(),
         )
         .await

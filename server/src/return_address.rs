@@ -8,6 +8,8 @@ pub fn on_this_site(address: &str) -> HeaderValue {
     let is_path = address.starts_with('/')
         && !address.starts_with("//")
         && !address.contains('\\')
+        // Browsers send other letters percent-encoded; in a header they would be bytes that nobody can read.
+        && address.is_ascii()
         && address.parse::<PathAndQuery>().is_ok();
     is_path
         .then(|| HeaderValue::from_str(address).ok())
@@ -37,6 +39,7 @@ mod tests {
             "https://evil.example/",
             "javascript:alert(1)",
             "/groups\r\nset-cookie: a=b",
+            "/𞹇evil.example",
         ] {
             assert_eq!(on_this_site(elsewhere), "/", "{elsewhere:?}");
         }

@@ -193,9 +193,7 @@ pub fn routes() -> Vec<(Method, String)> {
     let pages = leptos_axum::generate_route_list(app::App)
         .into_iter()
         .map(|page| (Method::GET, page.path().to_owned()));
-    let commands = app::COMMANDS
-        .iter()
-        .map(|command| (Method::POST, command.path.to_owned()));
+    let commands = app::commands().map(|command| (Method::POST, command.path.to_owned()));
     let own = own_routes()
         .into_iter()
         .map(|route| (route.method, route.path.to_owned()));

@@ -13,6 +13,8 @@ pub mod affiliation;
 pub mod audit;
 pub mod backup;
 pub mod committee;
+pub mod checklist;
+pub mod decision;
 pub mod demo;
 pub mod group;
 pub mod history;

@@ -2,6 +2,7 @@
 
 mod charter;
 mod delegates;
+mod checklist;
 mod difference;
 mod filter;
 mod history;
@@ -14,6 +15,7 @@ mod show;
 
 pub use charter::CharterPage;
 pub use delegates::{DelegatesPage, appoint, dismiss};
+pub use checklist::{CHECKLIST_COMMANDS, ChecklistPage};
 pub use difference::CharterDifferencePage;
 pub use history::GroupHistoryPage;
 pub use list::GroupsPage;

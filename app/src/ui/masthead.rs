@@ -23,6 +23,16 @@ pub const NAVIGATION: &[NavigationItem] = &[
         key: 'g',
     },
     NavigationItem {
+        href: "/proposals",
+        text: "Proposals",
+        key: 'r',
+    },
+    NavigationItem {
+        href: "/decisions",
+        text: "Decisions",
+        key: 'd',
+    },
+    NavigationItem {
         href: "/people",
         text: "People",
         key: 'p',

@@ -51,6 +51,18 @@ pub enum LeadChange {
     },
 }
 
+impl LeadChange {
+    /// What is done, as a word, and the seat that it is about.
+    #[must_use]
+    pub fn parts(&self) -> (&'static str, &Nomination) {
+        match self {
+            Self::Add { nomination } => ("Becomes a lead", nomination),
+            Self::Emeritus { seat } => ("Goes, with thanks", seat),
+            Self::Remove { seat } => ("Is removed", seat),
+        }
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "ask")]
@@ -253,6 +265,28 @@ impl Request {
             | Self::Merge { .. }
             | Self::Convert { .. }
             | Self::Dissolve { .. } => Vec::new(),
+        }
+    }
+
+    /// Everyone that it names.
+    #[must_use]
+    pub fn people(&self) -> Vec<PersonId> {
+        match self {
+            Self::ChangeLeads { changes, .. } => changes
+                .iter()
+                .map(|change| change.parts().1.person)
+                .collect(),
+            Self::Form { .. }
+            | Self::Recharter { .. }
+            | Self::Rename { .. }
+            | Self::Merge { .. }
+            | Self::Convert { .. }
+            | Self::Dissolve { .. }
+            | Self::Revive { .. } => self
+                .nominees()
+                .iter()
+                .map(|nomination| nomination.person)
+                .collect(),
         }
     }
 

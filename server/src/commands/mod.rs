@@ -25,7 +25,7 @@ use crate::{
 
 /// The addresses of all commands.
 pub fn routes(mut router: Router<House>) -> Router<House> {
-    for command in app::COMMANDS {
+    for command in app::commands() {
         router = router.route(
             command.path,
             post(

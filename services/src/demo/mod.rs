@@ -6,6 +6,7 @@
 mod cast;
 mod charters;
 mod committee;
+mod proposals;
 mod story;
 mod telling;
 

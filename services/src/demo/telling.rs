@@ -11,6 +11,7 @@ use domain::{
     ids::{GroupId, NewIds, OrganizationId, PersonId},
     person::{Account, OrganizationEvent, PersonEvent},
     policy::{Policy, PolicyEvent},
+    proposal::ProposalRefusal,
     seat::Role,
     slug::Slug,
     standing::{Precision, Standing},
@@ -20,6 +21,7 @@ use jiff::{Span, civil::date};
 use super::{
     charters::charter,
     committee::Seating,
+    proposals::tell_proposals,
     story::{GroupStory, Happening, OrganizationStory, PersonStory, Said, Story},
 };
 
@@ -47,6 +49,14 @@ pub enum TellingError {
         on: Day,
         /// What the rules say.
         refusal: Refusal,
+    },
+    /// The rules refuse a step of a proposal.
+    #[error("the demo’s story: {proposal}: {refusal}")]
+    Proposal {
+        /// What it is called.
+        proposal: String,
+        /// What the rules say.
+        refusal: ProposalRefusal,
     },
     /// An event does not fit those before it.
     #[error("the demo’s story: {0}")]
@@ -79,7 +89,12 @@ pub fn tell(story: &Story, today: Day, ids: &mut dyn NewIds) -> Result<Told, Tel
     for (on, chapter) in chapters(story) {
         teller.tell(in_this_calendar(on, today), chapter)?;
     }
-    Ok(teller.told)
+    let mut told = teller.told;
+    let version = u32::try_from(story.policies.len()).unwrap_or(u32::MAX);
+    tell_proposals(&mut told, &teller.rules, version, today, ids)?;
+    // The sort keeps the order of those of one day.
+    told.events.sort_by_key(|event| event.on);
+    Ok(told)
 }
 
 /// A day of the story as a day of the calendar that `today` is in.

@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod affiliation;
-pub mod announcement;
 pub mod audit;
 pub mod comment;
 pub mod committee_seat;

@@ -10,6 +10,7 @@ mod lead_rules;
 mod leads;
 mod life;
 mod list;
+mod meant;
 mod page;
 
 pub(crate) use leads::Known;
@@ -22,6 +23,7 @@ pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
+pub use meant::{living, meant};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};
 
 pub use consequences::GroupTurned;

@@ -12,7 +12,7 @@ pub use lines::{OrganizationLink, PersonLine, SeatLine};
 pub use list::{AsOf, PEOPLE_A_PAGE, PeopleList, PeopleNumbers, PeoplePage, PeopleWanted, list};
 pub use merge::{MergePreview, MergeProblem, merge, preview, undo_merge};
 pub use show::{AffiliationHeld, PersonPage, SeatHeld, show};
-pub use who::with_handle;
+pub use who::{Meant, meant, with_handle};
 
 pub(crate) use find::{called, carried_on, find};
 pub(crate) use held::held_of;

@@ -109,8 +109,11 @@ pub async fn begin_revision(context: &Context, proposal: ProposalId) -> Result<U
     let connection = context.database.connection();
     let record = record::proposal(connection, proposal)
         .await?
-        .filter(|record| record.is_written_by(person) && record.state.is_open())
+        .filter(|record| record.state.is_open())
         .ok_or(DraftError::NotFound)?;
+    if !record.is_written_by(person) {
+        return Err(DraftError::Denied(Denied::Authors));
+    }
     let revision = record.revision();
     let begun = proposal_draft::Entity::find()
         .filter(proposal_draft::Column::ProposalId.eq(proposal.0))
@@ -307,16 +310,14 @@ pub async fn save(context: &Context, draft: &Draft) -> Result<i32, DraftError> {
 /// When it is not the actor’s, or the database fails.
 pub async fn throw_away(context: &Context, id: Uuid) -> Result<(), DraftError> {
     let person = taking_part(context)?;
-    let gone = proposal_draft::Entity::delete_many()
-        .filter(proposal_draft::Column::Id.eq(id))
-        .filter(proposal_draft::Column::AuthorId.eq(person.0))
+    // What others wrote in it is theirs too: only who began it throws it away.
+    if load(context, id).await?.author != person {
+        return Err(DraftError::Denied(Denied::Authors));
+    }
+    proposal_draft::Entity::delete_by_id(id)
         .exec(context.database.connection())
         .await?;
-    if gone.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(DraftError::NotFound)
-    }
+    Ok(())
 }
 
 /// The actor’s own drafts, the one saved last first. One query.

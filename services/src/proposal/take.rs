@@ -21,7 +21,7 @@ use sea_orm::{
 
 use super::act::{ActError, Before, acting, before, now, stopped_by};
 use crate::{
-    Context, ReadError, WriteError,
+    Context, ReadError, WriteError, checklist,
     entities::{self, decision, former_slug},
     record,
 };
@@ -206,18 +206,20 @@ async fn write(
         group: before.group.or(formed),
         change,
     };
+    let policy = before.policy;
     after.proposals.insert(before.record.id, before.record);
     let events: Vec<DatedEvent> = std::iter::once(proposal)
-        .chain(
-            done.into_iter()
-                .map(|(group, change)| Event::Group { group, change }),
-        )
+        .chain(done.iter().map(|(group, change)| Event::Group {
+            group: *group,
+            change: change.clone(),
+        }))
         .map(|event| DatedEvent { on, event })
         .collect();
     for event in &events {
         after.apply(event).map_err(WriteError::from)?;
     }
     record::append(transaction, context, newest, &events, None, &after).await?;
+    checklist::begin(transaction, context, &done, &after, &policy).await?;
     Ok(())
 }
 

@@ -19,7 +19,16 @@ pub struct Cast {
     group_of_others: String,
     organization: String,
     asset: String,
+    draft: String,
+    comment: String,
+    concern: String,
+    decision: String,
+    step: String,
+    step_of_others: String,
 }
+
+/// The proposal of the demo that has an open concern.
+const PROPOSAL: &str = "5";
 
 /// Whose group an address is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +99,17 @@ impl Cast {
             site.token(everything, "group").await,
             site.token(everything, "admin").await,
         ];
+        let [draft, comment, step, step_of_others] =
+            things(site, everything, &people, [&groups[0], &groups[1]]).await;
+        let concerns = site
+            .texts("SELECT payload FROM events WHERE kind = 'concern_raised' ORDER BY seq")
+            .await;
+        let concern = concerns
+            .last()
+            .and_then(|payload| payload.split("\"concern\":\"").nth(1))
+            .and_then(|rest| rest.split('"').next())
+            .unwrap()
+            .to_owned();
         let asset = site.asset().await.split_off("/assets/".len());
         Self {
             people,
@@ -102,6 +122,12 @@ impl Cast {
                 .await
                 .remove(0),
             asset,
+            draft,
+            comment,
+            concern,
+            decision: site.texts("SELECT number FROM decisions").await.remove(0),
+            step,
+            step_of_others,
         }
     }
 
@@ -153,10 +179,66 @@ impl Cast {
             ("organizations", "{slug}") => &self.organization,
             ("assets", "{name}") => &self.asset,
             ("imports", "{draft}") => DRAFT,
+            ("proposals", "{number}") => PROPOSAL,
+            ("drafts", "{id}") => &self.draft,
+            ("comments", "{comment}") => &self.comment,
+            ("concerns", "{concern}") => &self.concern,
+            ("decisions", "{number}") => &self.decision,
+            ("checklist", "{step}") => match whose {
+                Whose::Theirs => &self.step,
+                Whose::Others => &self.step_of_others,
+            },
             ("sign-in", "{provider}") => "github",
             _ => panic!(
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
             ),
         }
     }
+}
+
+/// A draft that all of them write, begun by the one who may do everything, who also commented; and a step of the checklist
+/// of each of two groups that are being set up.
+async fn things(
+    site: &Site,
+    everything: &str,
+    people: &[String],
+    groups: [&str; 2],
+) -> [String; 4] {
+    let ids = [0xd1_u128, 0xc1, 0x51, 0x52].map(uuid::Uuid::from_u128);
+    let [draft, comment, step, other] = ids.map(|id| format!("x'{}'", id.simple()));
+    let mut authors = Vec::new();
+    for handle in people {
+        authors.extend(
+            site.texts(&format!(
+                "SELECT lower(hex(id)) FROM people WHERE handle = '{handle}'"
+            ))
+            .await,
+        );
+    }
+    let authors = format!("[\"{}\"]", authors.join("\",\""));
+    let request =
+        r#"{"ask":"dissolve","group":"00000000-0000-0000-0000-000000000001","reason":""}"#;
+    site.execute(&format!(
+        "INSERT INTO proposal_drafts (id, author_id, kind, from_revision, request, co_authors, summary, version, created_at, changed_at) \
+         SELECT {draft}, id, 'dissolve', 0, '{request}', '{authors}', '', 1, 0, 0 FROM people WHERE handle = '{everything}'"
+    ))
+    .await;
+    site.execute(&format!(
+        "INSERT INTO comments (id, proposal_id, revision, passage, author_id, body, written_at) \
+         SELECT {comment}, q.id, 1, '', p.id, 'A thought.', 0 FROM proposals q, people p \
+         WHERE q.number = {PROPOSAL} AND p.handle = '{everything}'"
+    ))
+    .await;
+    for (group, step) in groups.into_iter().zip([step, other]) {
+        site.execute(&format!(
+            "UPDATE groups SET state = 'setting_up' WHERE slug = '{group}'"
+        ))
+        .await;
+        site.execute(&format!(
+            "INSERT INTO tasks (id, group_id, checklist, place, key, sentence, due_on, evidence, version) \
+             SELECT {step}, id, 'setup', 1, 'folder', 'Make a folder.', '2030-01-01', '', 1 FROM groups WHERE slug = '{group}'"
+        ))
+        .await;
+    }
+    ids.map(|id| id.to_string())
 }

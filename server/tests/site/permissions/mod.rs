@@ -13,7 +13,8 @@ use cast::{Cast, Whose};
 use table::{Cell, Role, Row, rows, written};
 
 /// What a page that refuses says: who could, or what is the matter with the token.
-const WHO_COULD: [&str; 4] = [
+const WHO_COULD: [&str; 5] = [
+    "Only who wrote it could do that",
     "You may not do that: ",
     "This token may not be used for that",
     "No token may be used for that",

@@ -1,0 +1,21 @@
+//! Proposals: the queue, the form in which one is written, and the page on which it is discussed and decided.
+
+mod act;
+mod compare;
+mod draft;
+mod draft_form;
+mod failure;
+mod new;
+mod queue;
+mod read_draft;
+mod sections;
+mod show;
+mod words;
+
+pub use act::COMMANDS as ACT_COMMANDS;
+pub use compare::RevisionsComparedPage;
+pub use draft::{COMMANDS as DRAFT_COMMANDS, DraftPage};
+pub use new::{COMMANDS as NEW_COMMANDS, NewProposalPage};
+pub use queue::{ProposalsPage, TocPage};
+pub use show::ProposalPage;
+pub use words::outcome_words;

@@ -1,0 +1,54 @@
+//! Which group a text means.
+
+use domain::{group::GroupState, ids::GroupId, slug::name_key};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::{Context, ReadError, entities::group, history::Name};
+
+/// So many groups are suggested while one types.
+const SUGGESTED: u64 = 300;
+
+/// The group with that address or name, as people write it. One query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn meant(context: &Context, typed: &str) -> Result<Option<GroupId>, ReadError> {
+    let typed = typed.trim();
+    let row = group::Entity::find()
+        .filter(
+            Condition::any()
+                .add(group::Column::Slug.eq(typed.to_lowercase()))
+                .add(group::Column::NameKey.eq(name_key(typed))),
+        )
+        .one(context.database.connection())
+        .await?;
+    Ok(row.map(|row| GroupId(row.id)))
+}
+
+/// The names of living groups, for choosing one. One query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn living(context: &Context) -> Result<Vec<(GroupId, Name)>, ReadError> {
+    let states: Vec<&str> = GroupState::ALL
+        .into_iter()
+        .filter(|state| state.is_alive())
+        .map(GroupState::key)
+        .collect();
+    let rows = group::Entity::find()
+        .filter(group::Column::State.is_in(states))
+        .order_by_asc(group::Column::NameKey)
+        .limit(SUGGESTED)
+        .all(context.database.connection())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let name = Name {
+                slug: row.slug,
+                name: row.name,
+            };
+            (GroupId(row.id), name)
+        })
+        .collect())
+}
