@@ -1,8 +1,8 @@
 //! Groups: all of them, one of them, its charters and its history.
 
 mod charter;
-mod delegates;
 mod checklist;
+mod delegates;
 mod difference;
 mod filter;
 mod history;
@@ -14,8 +14,8 @@ mod place;
 mod show;
 
 pub use charter::CharterPage;
-pub use delegates::{DelegatesPage, appoint, dismiss};
 pub use checklist::{CHECKLIST_COMMANDS, ChecklistPage};
+pub use delegates::{DelegatesPage, appoint, dismiss};
 pub use difference::CharterDifferencePage;
 pub use history::GroupHistoryPage;
 pub use list::GroupsPage;
