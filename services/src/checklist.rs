@@ -158,7 +158,9 @@ pub(crate) async fn begin(
             | GroupEvent::StakeholdersChanged { .. }
             | GroupEvent::SeatTaken { .. }
             | GroupEvent::SeatAreaChanged { .. }
-            | GroupEvent::SeatLeft { .. } => continue,
+            | GroupEvent::SeatLeft { .. }
+            | GroupEvent::SeatsMoved { .. }
+            | GroupEvent::SeatsReturned { .. } => continue,
         };
         let Some(record) = after.groups.get(group) else {
             continue;

@@ -512,7 +512,9 @@ fn effect_words(effect: &domain::group::GroupEvent, names: &Names) -> String {
         | GroupEvent::LinkChanged { .. }
         | GroupEvent::LinkRemoved { .. }
         | GroupEvent::StakeholdersChanged { .. }
-        | GroupEvent::SeatAreaChanged { .. }) => other.kind().replace('_', " "),
+        | GroupEvent::SeatAreaChanged { .. }
+        | GroupEvent::SeatsMoved { .. }
+        | GroupEvent::SeatsReturned { .. }) => other.kind().replace('_', " "),
     }
 }
 
