@@ -85,6 +85,16 @@ pub fn changed(
     before
 }
 
+/// The day on which the next affiliation after a day begins.
+#[must_use]
+pub fn next_after(affiliations: &[Affiliation], day: Day) -> Option<Day> {
+    affiliations
+        .iter()
+        .map(|affiliation| affiliation.since)
+        .filter(|begins| *begins > day)
+        .min()
+}
+
 /// The affiliations after someone says where they have been since a day, which may have passed: what held on that day ends
 /// there, and what they say lasts until the next later affiliation begins.
 #[must_use]
@@ -93,11 +103,7 @@ pub fn stated(
     since: Day,
     organization: Option<OrganizationId>,
 ) -> Vec<Affiliation> {
-    let next = before
-        .iter()
-        .map(|affiliation| affiliation.since)
-        .filter(|begins| *begins > since)
-        .min();
+    let next = next_after(before, since);
     let mut after: Vec<Affiliation> = Vec::with_capacity(before.len() + 1);
     let earlier = before.iter().filter(|held| held.since < since);
     after.extend(earlier.map(|held| Affiliation {

@@ -152,9 +152,13 @@ fn since(form: &Filled, today: Day) -> AnyView {
 /// What the statement would mean, before it is saved.
 fn meaning(statement: &Statement, weighed: Weighed) -> AnyView {
     let since = long_date(statement.since);
+    let days = match weighed.until {
+        None => format!("From {since} on"),
+        Some(until) => format!("From {since} until {}", long_date(until)),
+    };
     let what = match &weighed.organization {
-        Some(name) => format!("From {since} on, the record says that you are with {name}."),
-        None => format!("From {since} on, the record says that you are with no organization."),
+        Some(name) => format!("{days}, the record says that you are with {name}."),
+        None => format!("{days}, the record says that you are with no organization."),
     };
     let new = weighed.is_new.then_some(
         " The record does not know this organization yet: look whether it is spelled as others spell it.",

@@ -1,7 +1,8 @@
 //! What a statement would mean, before it is made: for one's history, and for the lead rules of the groups that one leads.
 
 use domain::{
-    affiliation::{StatementProblem, stated},
+    Day,
+    affiliation::{StatementProblem, next_after, stated},
     ids::{OrganizationId, PersonId},
     permission::{Action, Resource},
     person::{Affiliation, Person},
@@ -26,6 +27,8 @@ pub struct Weighed {
     pub organization: Option<String>,
     /// Whether the organization is new to the record.
     pub is_new: bool,
+    /// The day on which the next later affiliation begins, and this one ends; none where it would hold on.
+    pub until: Option<Day>,
     /// How many groups with lead rules the person leads.
     pub groups_led: usize,
     /// The groups whose lead rules would find something else.
@@ -47,6 +50,7 @@ pub async fn weigh(
         problems: statement.problems(context.today()),
         organization: None,
         is_new: false,
+        until: None,
         groups_led: 0,
         groups: Vec::new(),
     };
@@ -67,6 +71,7 @@ pub async fn weigh(
             return Ok(weighed);
         }
     };
+    weighed.until = next_after(&record.affiliations, statement.since);
     let led = Led::by(connection, person, context.today()).await?;
     weighed.groups_led = led.count();
     let unregistered = organization

@@ -68,6 +68,20 @@ on_each_database! {
         assert_eq!(services::integrity::check(&context).await.unwrap().problems, [""; 0]);
     }
 
+    async fn what_is_said_of_long_ago_lasts_until_the_next_change(house: &House) {
+        let (ada, _) = ada_and_ben(house).await;
+        let context = signed_in(house, ada).await;
+        let statement = with(Some("Umbrella"), "2019-03-01");
+        let weighed = affiliation::weigh(&context, ada, &statement).await.unwrap();
+        assert_eq!((weighed.until, weighed.groups.len()), (Some(day("2024-01-15")), 0));
+        let newest = affiliation::own(&context, ada).await.unwrap().newest;
+        affiliation::state(&context, ada, statement, newest).await.unwrap();
+        assert_eq!(
+            shown(&context, "ada-lovelace").await,
+            ["Acme 2024-01-15 now", "Umbrella 2019-03-01 2024-01-15"]
+        );
+    }
+
     async fn a_known_organization_is_found_however_it_is_spelled(house: &House) {
         let (ada, _) = ada_and_ben(house).await;
         let context = signed_in(house, ada).await;
