@@ -3,12 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Day,
+    committee::{Committee, CommitteeEvent},
     event::Event,
     group::{Group, GroupEvent},
     ids::PersonId,
-    person::{Account, PersonEvent},
+    person::{Account, Person, PersonEvent},
     seat::{Role, Seat},
     slug::Slug,
+    standing::Standing,
 };
 
 /// Under which name the record keeps someone who has left.
@@ -130,28 +133,47 @@ pub fn seats_that_end(group: &Group, person: PersonId) -> impl Iterator<Item = &
         .filter(move |seat| seat.person == person && seat.role != Role::EmeritusLead)
 }
 
-/// What happens when someone leaves these groups and the community.
+/// The standings that end when someone leaves: what gives a vote or a key. What others list them as stays.
+pub fn duties(person: &Person, on: Day) -> impl Iterator<Item = &Standing> {
+    [&Standing::Committee, &Standing::Administrator]
+        .into_iter()
+        .filter(move |standing| person.standing_on(standing, on).is_some())
+}
+
+/// What happens on the day on which someone leaves these groups, the committee and the community.
 #[must_use]
 pub fn leave<'g>(
-    person: PersonId,
+    person: &Person,
     groups: impl IntoIterator<Item = &'g Group>,
+    committee: &Committee,
     name: NameAfterLeaving,
+    on: Day,
 ) -> Vec<Event> {
-    let mut events: Vec<Event> = groups
-        .into_iter()
-        .flat_map(|group| {
-            seats_that_end(group, person).map(|seat| Event::Group {
-                group: group.id,
-                change: GroupEvent::SeatLeft {
-                    person,
-                    role: seat.role,
-                },
-            })
+    let id = person.id;
+    let of_groups = groups.into_iter().flat_map(|group| {
+        seats_that_end(group, id).map(|seat| Event::Group {
+            group: group.id,
+            change: GroupEvent::SeatLeft {
+                person: id,
+                role: seat.role,
+            },
         })
-        .collect();
-    events.push(Event::Person {
-        person,
-        change: PersonEvent::Left { name },
     });
-    events
+    let of_committee = committee.seats.iter().filter_map(|seat| {
+        let term = seat.held().filter(|term| term.person == id)?;
+        Some(Event::Committee {
+            change: CommitteeEvent::SeatVacated {
+                seat: seat.number,
+                person: id,
+                until: on.max(term.since),
+            },
+        })
+    });
+    let of_person = duties(person, on)
+        .map(|standing| PersonEvent::StandingLost {
+            standing: standing.clone(),
+        })
+        .chain([PersonEvent::Left { name }])
+        .map(|change| Event::Person { person: id, change });
+    of_groups.chain(of_committee).chain(of_person).collect()
 }

@@ -41,7 +41,7 @@ pub fn LeavePage() -> impl IntoView {
                         <li>"The accounts you sign in with: nobody is signed in as you any more."</li>
                         <li>"All your sessions and tokens, at once."</li>
                         <li>"Your profile: time zone, pronouns, what of it was public."</li>
-                        <li>"Your seats in groups. Where you are thanked as an emeritus lead, the thanks stay."</li>
+                        <li>"Your seats in groups, and any on the oversight committee or as an administrator. Where you are thanked as an emeritus lead, the thanks stay."</li>
                     </ul>
                 </Section>
                 <Section title="What stays">
@@ -71,9 +71,12 @@ pub fn LeavePage() -> impl IntoView {
 
 /// The seats that end, and which lead rules that breaks.
 fn seats(leaving: &Leaving) -> Option<AnyView> {
-    if leaving.seats.is_empty() {
+    if leaving.seats.is_empty() && leaving.duties.is_empty() {
         return None;
     }
+    let duties = leaving.duties.iter().map(|standing| {
+        view! { <Item title=standing.words().into_any() secondary="Of the community".into_any() /> }
+    });
     let rows = leaving
         .seats
         .iter()
@@ -83,6 +86,7 @@ fn seats(leaving: &Leaving) -> Option<AnyView> {
             view! { <Item title=title secondary=seat.role.word().into_any() /> }
         })
         .collect_view();
+    let duties = duties.collect_view();
     let led = leaving
         .seats
         .iter()
@@ -91,11 +95,11 @@ fn seats(leaving: &Leaving) -> Option<AnyView> {
     let groups = leaving.groups.clone();
     Some(
         view! {
-            <Section title="The seats you hold">
+            <Section title="What you hold">
                 <Banner kind=BannerKind::Problem>
-                    <p>"You hold seats. They end with your leaving; it is kinder to hand them over first."</p>
+                    <p>"What you hold ends with your leaving; it is kinder to hand it over first."</p>
                 </Banner>
-                <List>{rows}</List>
+                <List>{rows}{duties}</List>
                 <Consequences groups=groups led=led />
             </Section>
         }

@@ -2,11 +2,13 @@
 
 use domain::{
     community::Community,
-    event::DatedEvent,
+    event::{DatedEvent, Event},
     ids::{GroupId, PersonId},
-    leaving::{self, NameAfterLeaving},
+    leaving::{self, NameAfterLeaving, duties},
     permission::{Action, Denied, Resource},
+    person::PersonEvent,
     seat::Role,
+    standing::Standing,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -18,6 +20,7 @@ use super::pseudonym;
 use crate::{
     Context, ReadError, WriteError,
     audit::{self, Deed},
+    committee,
     entities::{group, identity, profile, seat, session, token},
     group::{GroupTurned, Led},
     history::Name,
@@ -32,6 +35,8 @@ pub struct Leaving {
     pub name: NameAfterLeaving,
     /// The seats that would end, by group.
     pub seats: Vec<SeatThatEnds>,
+    /// The standings that would end: on the oversight committee, as an administrator.
+    pub duties: Vec<Standing>,
     /// The groups whose lead rules would find something else.
     pub groups: Vec<GroupTurned>,
 }
@@ -97,6 +102,9 @@ pub async fn leaving(context: &Context, person: PersonId) -> Result<Leaving, Rea
         .into_tuple()
         .all(connection)
         .await?;
+    let known = record::person(connection, person)
+        .await?
+        .ok_or(ReadError::NotFound)?;
     Ok(Leaving {
         name: policy::rules_on(connection, context.today())
             .await?
@@ -110,6 +118,7 @@ pub async fn leaving(context: &Context, person: PersonId) -> Result<Leaving, Rea
                 })
             })
             .collect::<Result<_, ReadError>>()?,
+        duties: duties(&known, context.today()).cloned().collect(),
         groups: Led::by(connection, person, context.today())
             .await?
             .after_leaving(),
@@ -142,22 +151,38 @@ pub async fn leave(context: &Context, person: PersonId, typed: &str) -> Result<(
                     .name_after_leaving;
                 // Before names are taken out: the line of the leaving itself names nobody.
                 audit::note(transaction, &context, Deed::Left, "").await?;
+                let mut community = Community {
+                    committee: committee::record_of(transaction).await?,
+                    ..Community::default()
+                };
+                let mut events = Vec::new();
                 let known = match name {
                     NameAfterLeaving::Kept => known,
-                    NameAfterLeaving::Pseudonym => pseudonym::put(transaction, &known).await?,
+                    NameAfterLeaving::Pseudonym => {
+                        let mut put = pseudonym::put(transaction, known).await?;
+                        // Whoever was merged into them had names too. Their lines are told anew with them.
+                        for other in put.merged.drain(..) {
+                            events.push(Event::Person {
+                                person: other.id,
+                                change: PersonEvent::Left { name },
+                            });
+                            community.people.insert(other.id, other);
+                        }
+                        put.person
+                    }
                 };
-                let mut community = Community::default();
-                community.people.insert(person, known);
                 for id in groups_of(transaction, person).await? {
                     if let Some(group) = record::group(transaction, id, None).await? {
                         community.groups.insert(id, group);
                     }
                 }
-                let events: Vec<DatedEvent> =
-                    leaving::leave(person, community.groups.values(), name)
-                        .into_iter()
-                        .map(|event| DatedEvent { on: today, event })
-                        .collect();
+                let groups = community.groups.values();
+                events.extend(leaving::leave(&known, groups, &community.committee, name, today));
+                community.people.insert(person, known);
+                let events: Vec<DatedEvent> = events
+                    .into_iter()
+                    .map(|event| DatedEvent { on: today, event })
+                    .collect();
                 for event in &events {
                     community.apply(event).map_err(WriteError::from)?;
                 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     event::Event,
+    ids::PersonId,
     leaving::Pseudonym,
     person::{Holdings, Person, PersonEvent},
 };
@@ -20,12 +21,60 @@ use crate::{
     record,
 };
 
-/// Puts a pseudonym in the place of a person's names, and gives the person as the record tells them then.
+/// People with pseudonyms, as the record tells them then.
+pub(super) struct Put {
+    /// Who leaves.
+    pub person: Person,
+    /// Those whose records theirs carries on.
+    pub merged: Vec<Person>,
+}
+
+/// Puts a pseudonym in the place of a person's names, and of the names of those who were merged into them.
 pub(super) async fn put(
     transaction: &DatabaseTransaction,
+    known: Person,
+) -> Result<Put, WriteError> {
+    let mut free = Free::of(transaction).await?;
+    let mut merged = Vec::new();
+    let mut carriers = vec![known.id];
+    while let Some(carrier) = carriers.pop() {
+        for id in merged_into(transaction, carrier).await? {
+            let other = record::person(transaction, id).await?.ok_or_else(gone)?;
+            merged.push(put_one(transaction, &other, &free.next()).await?);
+            carriers.push(id);
+        }
+    }
+    Ok(Put {
+        person: put_one(transaction, &known, &free.next()).await?,
+        merged,
+    })
+}
+
+/// Whom a person's record carries on, directly.
+async fn merged_into(
+    connection: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<Vec<PersonId>, WriteError> {
+    let ids: Vec<Uuid> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::MergedInto.eq(person.0))
+        .order_by_asc(person::Column::Id)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+fn gone() -> WriteError {
+    WriteError::Damaged("a person's record is gone".to_owned())
+}
+
+async fn put_one(
+    transaction: &DatabaseTransaction,
     known: &Person,
+    pseudonym: &Pseudonym,
 ) -> Result<Person, WriteError> {
-    let pseudonym = free(transaction).await?;
     let rows = event::Entity::find()
         .filter(event::Column::PersonId.eq(known.id.0))
         .filter(event::Column::GroupId.is_null())
@@ -50,32 +99,45 @@ pub(super) async fn put(
     in_the_audit(transaction, &names, &pseudonym.name).await?;
     record::person(transaction, known.id)
         .await?
-        .ok_or_else(|| WriteError::Damaged("a person's record is gone".to_owned()))
+        .ok_or_else(gone)
 }
 
-/// A pseudonym that nobody has.
-async fn free(connection: &impl ConnectionTrait) -> Result<Pseudonym, WriteError> {
-    let left = event::Entity::find()
-        .filter(event::Column::Kind.eq("person_left"))
-        .count(connection)
-        .await?;
-    let next = usize::try_from(left)
-        .map_err(|error| WriteError::Database(DbErr::Custom(error.to_string())))?
-        .saturating_add(1);
-    let stem = Pseudonym::numbered(next, |_| false).handle;
-    let stem = stem
-        .as_str()
-        .trim_end_matches(|end: char| end.is_ascii_digit());
-    let taken: Vec<String> = person::Entity::find()
-        .select_only()
-        .column(person::Column::Handle)
-        .filter(person::Column::Handle.starts_with(stem))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok(Pseudonym::numbered(next, |handle| {
-        taken.iter().any(|taken| taken == handle.as_str())
-    }))
+/// Pseudonyms that nobody has.
+struct Free {
+    next: usize,
+    taken: Vec<String>,
+}
+
+impl Free {
+    async fn of(connection: &impl ConnectionTrait) -> Result<Self, WriteError> {
+        let left = event::Entity::find()
+            .filter(event::Column::Kind.eq("person_left"))
+            .count(connection)
+            .await?;
+        let next = usize::try_from(left)
+            .map_err(|error| WriteError::Database(DbErr::Custom(error.to_string())))?
+            .saturating_add(1);
+        let stem = Pseudonym::numbered(next, |_| false).handle;
+        let stem = stem
+            .as_str()
+            .trim_end_matches(|end: char| end.is_ascii_digit());
+        let taken = person::Entity::find()
+            .select_only()
+            .column(person::Column::Handle)
+            .filter(person::Column::Handle.starts_with(stem))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        Ok(Self { next, taken })
+    }
+
+    fn next(&mut self) -> Pseudonym {
+        let pseudonym = Pseudonym::numbered(self.next, |handle| {
+            self.taken.iter().any(|taken| taken == handle.as_str())
+        });
+        self.taken.push(pseudonym.handle.to_string());
+        pseudonym
+    }
 }
 
 /// The names, handles and logins in a line of a person's record.

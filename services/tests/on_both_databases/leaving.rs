@@ -1,10 +1,13 @@
 //! Leaving: the account goes, the seats end, the record stays whole, under the name or a pseudonym.
 
-use domain::{identity::ProvenAccount, leaving::NameAfterLeaving, person::Account, policy::Policy};
+use domain::{
+    identity::ProvenAccount, leaving::NameAfterLeaving, person::Account, policy::Policy,
+    standing::Standing,
+};
 use services::{
     ReadError,
     account::{LeaveError, leave, leaving},
-    identity, integrity,
+    committee, identity, integrity,
     person::{self, AsOf},
     policy::{Adoption, adopt},
     session, token,
@@ -134,6 +137,32 @@ on_each_database! {
         let back = sign_in("ben-okri").await;
         assert_ne!(back, ben);
         assert_eq!(of(house, "ben-okri").await, back, "the handle is free again");
+        assert_eq!(integrity::check(&house.context).await.unwrap().problems, [""; 0]);
+    }
+
+    async fn who_was_merged_into_someone_who_leaves_loses_their_names_too(house: &House) {
+        let (ada, _) = ada_and_ben(house).await;
+        with_pseudonyms(house).await;
+        person::merge(&house.context, "ada-lovelace", "ben-okri").await.unwrap();
+        leave(&signed_in(house, ada).await, ada, "ada-lovelace").await.unwrap();
+        let everything = everything_in(house).await.to_lowercase();
+        for name in ["lovelace", "okri"] {
+            assert!(!everything.contains(name), "{everything}");
+        }
+        assert_eq!(integrity::check(&house.context).await.unwrap().problems, [""; 0]);
+    }
+
+    async fn who_leaves_is_no_longer_on_the_committee_nor_an_administrator(house: &House) {
+        let (ada, _) = ada_and_ben(house).await;
+        let seat = committee::add_seat(&house.context, String::new(), day("2025-01-01")).await.unwrap();
+        committee::fill(&house.context, seat, "ada-lovelace", day("2025-01-01"), None).await.unwrap();
+        let context = signed_in(house, ada).await;
+        assert_eq!(leaving(&context, ada).await.unwrap().duties, [Standing::Committee]);
+        leave(&context, ada, "ada-lovelace").await.unwrap();
+        let acting = signed_in(house, ada).await;
+        assert!(acting.actor().person().unwrap().standings.is_empty());
+        let held = services::account::held(&acting, ada).await.unwrap();
+        assert_eq!(held.committee_terms[0].until.as_deref(), Some(TODAY));
         assert_eq!(integrity::check(&house.context).await.unwrap().problems, [""; 0]);
     }
 
