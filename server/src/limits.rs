@@ -20,13 +20,20 @@ pub const LARGEST_BODY: usize = 64 * 1024;
 /// How long a request with a body may take to send it and be answered.
 const SEND_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Refuses addresses that are too long and bodies that come too slowly.
+/// Refuses addresses that are too long or no text, and bodies that come too slowly.
 pub async fn keep(request: Request, next: Next) -> Response {
-    let length = request
+    let address = request
         .uri()
         .path_and_query()
-        .map_or(0, |address| address.as_str().len());
-    if length > LONGEST_ADDRESS {
+        .map_or("", |address| address.as_str());
+    if address.contains("%00") {
+        return notice::page(
+            StatusCode::BAD_REQUEST,
+            "The address cannot be read",
+            "It holds a character that is part of no text. Look at where it comes from.",
+        );
+    }
+    if address.len() > LONGEST_ADDRESS {
         return notice::page(
             StatusCode::URI_TOO_LONG,
             "The address is too long",
