@@ -177,7 +177,13 @@ pub async fn leave(context: &Context, person: PersonId, typed: &str) -> Result<(
                     }
                 }
                 let groups = community.groups.values();
-                events.extend(leaving::leave(&known, groups, &community.committee, name, today));
+                events.extend(leaving::leave(
+                    &known,
+                    groups,
+                    &community.committee,
+                    name,
+                    today,
+                ));
                 community.people.insert(person, known);
                 let events: Vec<DatedEvent> = events
                     .into_iter()
