@@ -10,8 +10,6 @@ use serde::{Deserialize, Serialize};
 pub use problems::{
     Checklist, LONGEST_KEY, LONGEST_NAME, LONGEST_REVIEW_HOURS, LONGEST_SENTENCE, MOST_LEADS,
     MOST_TASKS, PolicyField, PolicyProblem, TaskPart,
-    Checklist, LONGEST_KEY, LONGEST_NAME, LONGEST_REVIEW_HOURS, LONGEST_SENTENCE, MOST_LEADS, MOST_TASKS, PolicyField, PolicyProblem,
-    TaskPart,
 };
 pub use words::RuleInWords;
 

@@ -8,8 +8,6 @@ use domain::{
     policy::{
         Checklist, ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LONGEST_REVIEW_HOURS,
         LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
-        LeadRules, MOST_LEADS,
-        OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
     },
     seat::Role,
 };
@@ -292,7 +290,6 @@ fn upper(filled: &mut Filled, field: PolicyField, limit: u32) -> u32 {
     } else {
         number
     }
-    if filled.problems.len() > before { limit } else { number }
 }
 
 /// A number as it was typed; one that is too large for its field is left to the rules, which say how large it may be.
