@@ -86,7 +86,7 @@ pub enum CommitteeRefusal {
 /// Where a seat stands.
 enum State<'s> {
     Vacant(&'s CommitteeSeat),
-    Filled(&'s CommitteeSeat, &'s Term),
+    Filled(&'s Term),
     Ended,
 }
 
@@ -95,7 +95,7 @@ impl<'s> State<'s> {
         match (seat.until, seat.held()) {
             (Some(_), _) => Self::Ended,
             (None, None) => Self::Vacant(seat),
-            (None, Some(term)) => Self::Filled(seat, term),
+            (None, Some(term)) => Self::Filled(term),
         }
     }
 }
@@ -153,11 +153,11 @@ pub fn decide(
             State::Ended => Err(Refusal::NoSeat),
         },
         Command::ChangeTerm { seat, ends_on } => match state(seat)? {
-            State::Filled(_, term) if term.ends_on == ends_on => Err(Refusal::Unchanged),
-            State::Filled(_, term) if ends_on.is_some_and(|end| end <= term.since) => {
+            State::Filled(term) if term.ends_on == ends_on => Err(Refusal::Unchanged),
+            State::Filled(term) if ends_on.is_some_and(|end| end <= term.since) => {
                 Err(Refusal::EndsBefore)
             }
-            State::Filled(_, term) => Ok(CommitteeEvent::TermChanged {
+            State::Filled(term) => Ok(CommitteeEvent::TermChanged {
                 seat,
                 person: term.person,
                 before: term.ends_on,
@@ -169,10 +169,10 @@ pub fn decide(
         Command::Vacate { seat, until } => match state(seat)? {
             State::Filled(..) if until > today => Err(Refusal::ToCome),
             // Whoever took it today may leave it today: then they were never seen in it.
-            State::Filled(_, term) if until <= term.since && until < today => {
+            State::Filled(term) if until <= term.since && until < today => {
                 Err(Refusal::EndsBefore)
             }
-            State::Filled(_, term) => Ok(CommitteeEvent::SeatVacated {
+            State::Filled(term) => Ok(CommitteeEvent::SeatVacated {
                 seat,
                 person: term.person,
                 until,
