@@ -367,8 +367,9 @@ pub async fn finish(context: &Context, slug: &str) -> Result<(), ChecklistError>
                 let group = record::group(transaction, page.group, None)
                     .await?
                     .ok_or(ChecklistError::NotFound)?;
-                let Some(checklist) = Checklist::of_state(group.now().state) else {
-                    return Err(ChecklistError::NotFound);
+                let state = group.now().state;
+                let Some(checklist) = Checklist::of_state(state) else {
+                    return Err(Refusal::WrongState(state).into());
                 };
                 let steps = tasks(transaction, page.group, checklist).await?;
                 if steps.iter().any(|step| step.done.is_none()) {
