@@ -95,6 +95,17 @@ pub fn on_day(today: Day) -> OnDay {
     }
 }
 
+/// Says that the page holds for this moment only: what it shows depends on the clock, or on what is no event. It is rendered
+/// for every reader then.
+pub fn holds_for_now() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(
+            http::header::CACHE_CONTROL,
+            http::HeaderValue::from_static("private, no-store"),
+        );
+    }
+}
+
 /// Sets the status of the answer.
 pub fn set_status(status: http::StatusCode) {
     if let Some(options) = use_context::<ResponseOptions>() {

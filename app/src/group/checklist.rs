@@ -11,7 +11,7 @@ use services::{
 use super::place::{at_todays_address, group_path, requested, trail};
 use crate::{
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
-    page::{PageTitle, context, page, parameter},
+    page::{PageTitle, context, holds_for_now, page, parameter},
     ui::{Banner, BannerKind, Button, DateText, Empty, Field, Icon, PageHeader, SubmitLook},
 };
 
@@ -33,6 +33,7 @@ pub fn ChecklistPage() -> impl IntoView {
     let requested = requested();
     let form = use_context::<Filled>().unwrap_or_default();
     page(async move {
+        holds_for_now();
         let read = checklist::page(&context, &slug)
             .await
             .map_err(at_todays_address(&requested))?;

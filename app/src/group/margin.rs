@@ -2,6 +2,7 @@
 
 use domain::{
     Day,
+    group::GroupState,
     link::{Link, LinkKind},
     permission::{Action, Resource},
     seat::Role,
@@ -74,11 +75,32 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             </MarginSection>
         }
     });
+    let checklist = match page.group.now().state {
+        GroupState::SettingUp => Some("What is left to set it up"),
+        GroupState::Closing => Some("What is left to close it"),
+        GroupState::Active | GroupState::Dissolved | GroupState::Merged => None,
+    };
+    let next = past.is_none().then(|| {
+        let steps = checklist.map(|words| {
+            let href = format!("{}/checklist", group_path(&page.slug));
+            view! { <li><a href=href>{words}</a></li> }
+        });
+        let href = address(
+            "/proposals/new",
+            &[("kind", "recharter"), ("group", &page.group.now().name)],
+        );
+        view! {
+            <MarginSection title="What could change">
+                <ul class="margin-links">{steps}<li><a href=href>"Propose a change"</a></li></ul>
+            </MarginSection>
+        }
+    });
     view! {
         {nobody}
         {holders}
         {run}
         {findings}
+        {next}
         <Meetings links=links.clone() />
         <WhereToFind links=links />
         <Around page=page past=past />

@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::home::{GroupAtHome, Home, PersonAtHome, Yours, read};
+use services::proposal;
 
 use crate::{
     history::{Detail, EventLine},
@@ -14,6 +15,9 @@ use crate::{
     site::Site,
     ui::{Columns, Empty, List, MarginSection, PageHeader, Person, Section, StateBadge},
 };
+
+/// So many open proposals are named.
+const PROPOSED: u64 = 6;
 
 /// The front door.
 #[component]
@@ -29,6 +33,7 @@ pub fn HomePage() -> impl IntoView {
             "The working groups of {community}{since}: what each is for, who leads it and how it came about. \
              Everything here is public, and every line says when it happened."
         );
+        let proposed = proposal::open_titles(&context, PROPOSED).await?;
         let yours = home.yours.clone();
         let title = match &yours {
             Some(yours) => format!("Good to see you, {}", yours.name),
@@ -36,7 +41,7 @@ pub fn HomePage() -> impl IntoView {
         };
         let yours = yours.map(yours_first);
         let body = if home.since.is_some() {
-            at_work(home)
+            at_work(home, proposed)
         } else {
             beginning()
         };
@@ -91,9 +96,9 @@ fn yours_first(yours: Yours) -> AnyView {
     .into_any()
 }
 
-fn at_work(home: Home) -> AnyView {
+fn at_work(home: Home, proposed: Vec<(u32, String)>) -> AnyView {
     let who = who(&home);
-    let margin = margin(home.rules, home.committee);
+    let margin = margin(home.rules, home.committee, proposed);
     let groups = home.groups.into_iter().map(group).collect_view();
     let newest = home
         .newest
@@ -172,7 +177,22 @@ fn group(group: GroupAtHome) -> AnyView {
     .into_any()
 }
 
-fn margin(rules: Option<Policy>, committee: Vec<PersonAtHome>) -> AnyView {
+fn margin(
+    rules: Option<Policy>,
+    committee: Vec<PersonAtHome>,
+    proposed: Vec<(u32, String)>,
+) -> AnyView {
+    let proposed = (!proposed.is_empty()).then(|| {
+        let lines = proposed
+            .into_iter()
+            .map(|(number, title)| {
+                view! { <li><a href=format!("/proposals/{number}")>{title}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <MarginSection title="Being decided"><ul class="margin-links">{lines}</ul></MarginSection>
+        }
+    });
     let rules = rules.map(|rules| {
         let seats = (!committee.is_empty()).then(|| {
             let people = committee
@@ -197,6 +217,7 @@ fn margin(rules: Option<Policy>, committee: Vec<PersonAtHome>) -> AnyView {
         }
     });
     view! {
+        {proposed}
         {rules}
         <MarginSection title="Look around">
             <ul class="ways-on">

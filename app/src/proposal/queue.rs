@@ -15,7 +15,7 @@ use services::{
 use super::words::{ProposalStateBadge, stands, turn_words, waiting_words};
 use crate::{
     address::address,
-    page::{PageTitle, context, page, query, require},
+    page::{PageTitle, context, holds_for_now, page, query, require},
     ui::{Empty, Item, List, PageHeader, Pagination, Section, Tab, Tabs},
 };
 
@@ -26,6 +26,7 @@ pub fn ProposalsPage() -> impl IntoView {
     let ended = query("view").as_deref() == Some("ended");
     let after = query("after").and_then(|after| after.parse().ok());
     page(async move {
+        holds_for_now();
         let wanted = if ended { Wanted::Ended } else { Wanted::Open };
         let read = queue(&context, wanted, after).await?;
         // Who has not signed in has none.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     command::Filled,
-    page::{PageTitle, context, page, parameter, query},
+    page::{PageTitle, context, holds_for_now, page, parameter, query},
     ui::{
         Banner, BannerKind, Columns, Crumb, Document, FindingLine, Findings, MarginSection,
         PageHeader, Person, Section,
@@ -55,6 +55,7 @@ pub fn ProposalPage() -> impl IntoView {
     let done = query("done").and_then(|key| done_words(&key));
     let form = use_context::<Filled>().unwrap_or_default();
     page(async move {
+        holds_for_now();
         let number: u32 = number.parse().map_err(|_| ReadError::NotFound)?;
         let read = service::page(&context, number, after).await?;
         let actor = context.actor();

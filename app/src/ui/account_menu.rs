@@ -27,6 +27,10 @@ pub fn AccountMenu(#[prop(into)] path: String) -> impl IntoView {
         .may(Action::Administer, Resource::Community)
         .is_ok()
         .then(|| view! { <li><a href="/admin">"Administration"</a></li> });
+    let decides = context
+        .may(Action::Decide, Resource::Community)
+        .is_ok()
+        .then(|| view! { <li><a href="/toc">"Waiting for the committee"</a></li> });
     view! {
         <details class="account-menu">
             <summary>
@@ -38,6 +42,7 @@ pub fn AccountMenu(#[prop(into)] path: String) -> impl IntoView {
                 <ul>
                     <li><a href=format!("/people/{}", acting.handle)>"My page in the record"</a></li>
                     <li><a href="/account">"My account"</a></li>
+                    {decides}
                     {administers}
                 </ul>
                 <form method="post" action="/sign-out">

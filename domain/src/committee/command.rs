@@ -169,9 +169,7 @@ pub fn decide(
         Command::Vacate { seat, until } => match state(seat)? {
             State::Filled(..) if until > today => Err(Refusal::ToCome),
             // Whoever took it today may leave it today: then they were never seen in it.
-            State::Filled(term) if until <= term.since && until < today => {
-                Err(Refusal::EndsBefore)
-            }
+            State::Filled(term) if until <= term.since && until < today => Err(Refusal::EndsBefore),
             State::Filled(term) => Ok(CommitteeEvent::SeatVacated {
                 seat,
                 person: term.person,

@@ -121,7 +121,11 @@ impl Page {
             StatusCode::PERMANENT_REDIRECT,
         ]
         .contains(&self.status);
-        settled && !self.headers.contains_key(header::SET_COOKIE)
+        let for_now = self
+            .headers
+            .get(header::CACHE_CONTROL)
+            .is_some_and(|control| control == "private, no-store");
+        settled && !for_now && !self.headers.contains_key(header::SET_COOKIE)
     }
 
     /// The most memory that it takes, with its compressed bodies.

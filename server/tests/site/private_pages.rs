@@ -51,3 +51,19 @@ async fn nor_is_a_page_that_is_not_there() {
     assert_eq!(own.header("cache-control"), "private, no-store");
     assert!(!site.get("/nowhere", &[]).await.text().contains(READER.1));
 }
+
+#[tokio::test]
+async fn a_page_that_holds_for_a_moment_is_kept_nowhere() {
+    let site = Site::of_tidewater().await;
+    for page in ["/proposals", "/proposals/4"] {
+        let answer = site.get(page, &[]).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(
+            answer.header("cache-control"),
+            "private, no-store",
+            "{page}"
+        );
+    }
+    let kept = site.get("/decisions", &[]).await;
+    assert_eq!(kept.header("cache-control"), "private, no-cache");
+}

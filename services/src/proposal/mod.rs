@@ -18,6 +18,6 @@ pub use facts::{LeadFindings, lead_findings};
 pub use overlap::{OverlapLine, overlaps};
 pub use read::{
     PROPOSALS_A_PAGE, ProposalPage, Queue, QueueLine, Turn, Wanted, as_text, charter_of,
-    id_of_number, kinds_for, names_of_request, open_titles, page, queue,
+    id_of_number, names_of_request, open_titles, page, queue,
 };
 pub use take::{DecisionWords, Prospect, TakeError, prospect, take};

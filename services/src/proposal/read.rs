@@ -9,8 +9,7 @@ use domain::{
     ids::{GroupId, OrganizationId, PersonId, ProposalId},
     policy::Policy,
     proposal::{
-        Choice, Proposal, ProposalKind, ProposalState, Recusal, Request, Tally, Verdict, recusals,
-        tally,
+        Choice, Proposal, ProposalState, Recusal, Request, Tally, Verdict, recusals, tally,
     },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -492,7 +491,7 @@ pub fn as_text(request: &Request, names: &Names) -> String {
     lines.join("\n\n")
 }
 
-/// How many open proposals there are, and the kinds of those that a person may begin. For the front page.
+/// The numbers and titles of the proposals that are open, in their order: at most so many. One query.
 ///
 /// # Errors
 /// When the database fails.
@@ -514,30 +513,6 @@ pub async fn open_titles(context: &Context, most: u64) -> Result<Vec<(u32, Strin
         .into_iter()
         .map(|row| (u32::try_from(row.number).unwrap_or_default(), row.title))
         .collect())
-}
-
-/// The kinds of proposal that can be made about a group in that state.
-#[must_use]
-pub fn kinds_for(state: domain::group::GroupState) -> Vec<ProposalKind> {
-    use domain::group::GroupState;
-    match state {
-        GroupState::Active => vec![
-            ProposalKind::Recharter,
-            ProposalKind::ChangeLeads,
-            ProposalKind::Rename,
-            ProposalKind::Merge,
-            ProposalKind::Convert,
-            ProposalKind::Dissolve,
-        ],
-        GroupState::SettingUp => vec![
-            ProposalKind::Recharter,
-            ProposalKind::ChangeLeads,
-            ProposalKind::Rename,
-            ProposalKind::Merge,
-        ],
-        GroupState::Closing => vec![ProposalKind::ChangeLeads, ProposalKind::Merge],
-        GroupState::Dissolved | GroupState::Merged => vec![ProposalKind::Revive],
-    }
 }
 
 /// The charter of a group as it is now, to write another from; empty where there is none.
