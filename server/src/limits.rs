@@ -48,7 +48,7 @@ pub async fn keep(request: Request, next: Next) -> Response {
         Err(_) => notice::page(
             StatusCode::REQUEST_TIMEOUT,
             "That took too long",
-            "What was sent did not arrive in time, and nothing was done. Try again.",
+            "What was sent did not arrive in time, or what it asks for takes longer than you should wait. Look whether it was done before you send it again.",
         ),
     }
 }

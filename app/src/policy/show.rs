@@ -224,6 +224,9 @@ fn margin(
     });
     view! {
         {why}
+        <MarginSection title="Who decides">
+            <p><a href="/committee">"The committee’s seats and terms"</a></p>
+        </MarginSection>
         <MarginSection title="All versions">
             <ol class="versions" reversed=true>{all}</ol>
             {edit}

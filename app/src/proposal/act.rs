@@ -15,7 +15,7 @@ use services::{
 };
 use uuid::Uuid;
 
-use super::{failure, sections::rule_key};
+use super::{failure, ongoing::rule_key};
 use crate::command::{Command, Done, Failure, Filled, Running, Submission};
 
 const PAGE: &str = "/proposals/{number}";

@@ -143,7 +143,7 @@ pub fn DraftPage() -> impl IntoView {
                 rules: &rules,
                 groups: &groups,
             };
-            view! { <DraftForm form=form.clone() fields=reading.fields(&form) draft=draft.id.to_string() version=version_of(&form, &draft) /> }
+            view! { <DraftForm fields=reading.fields(&form) draft=draft.id.to_string() version=version_of(&form, &draft) /> }
                 .into_any()
         } else {
             nomination(&draft)

@@ -33,10 +33,9 @@ pub struct Reading<'a> {
 
 /// The form around the fields.
 #[component]
-pub fn DraftForm(form: Filled, fields: AnyView, draft: String, version: String) -> impl IntoView {
+pub fn DraftForm(fields: AnyView, draft: String, version: String) -> impl IntoView {
     let action = format!("/proposals/drafts/{draft}");
     let away = format!("{action}/throw-away");
-    let _ = form;
     view! {
         <form class="form" method="post" action=action>
             <input type="hidden" name="version" value=version />

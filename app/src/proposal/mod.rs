@@ -2,13 +2,18 @@
 
 mod act;
 mod compare;
+mod concerns;
+mod deciding;
+mod discussion;
 mod draft;
 mod draft_form;
 mod failure;
 mod new;
+mod ongoing;
+mod parts;
+mod positions;
 mod queue;
 mod read_draft;
-mod sections;
 mod show;
 mod words;
 

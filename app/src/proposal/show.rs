@@ -12,7 +12,12 @@ use services::{
 };
 
 use super::{
-    sections::{Comments, Concerns, Deciding, Holds, Positions, Reader, StatePosition},
+    concerns::Concerns,
+    deciding::Deciding,
+    discussion::Comments,
+    ongoing::Holds,
+    parts::Reader,
+    positions::{Positions, StatePosition},
     words::{ProposalStateBadge, moment, moment_of, stands},
 };
 use crate::{

@@ -19,9 +19,7 @@ fn no_secret_is_in_the_log() {
     let [token, code, state, name, field, password] = SECRETS;
     let place = Place::fresh(Kind::PostgreSql);
     let log = place.path("server.log");
-    let database = place
-        .address()
-        .replacen("postgres@", &format!("postgres:{password}@"), 1);
+    let database = place.address().replacen('@', &format!(":{password}@"), 1);
     assert!(database.contains(password), "{database}");
     let server = place.serve_with(&["--demo", "--migrate", "--log", "trace"], |command| {
         command

@@ -5,7 +5,9 @@ mod comment;
 mod draft;
 mod facts;
 mod overlap;
-mod read;
+mod page;
+mod queue;
+mod request;
 mod take;
 
 pub use act::{ActError, act, answer_draft_nomination, submit};
@@ -16,8 +18,7 @@ pub use draft::{
 };
 pub use facts::{LeadFindings, lead_findings};
 pub use overlap::{OverlapLine, overlaps};
-pub use read::{
-    PROPOSALS_A_PAGE, ProposalPage, Queue, QueueLine, Turn, Wanted, as_text, charter_of,
-    id_of_number, names_of_request, open_titles, page, queue,
-};
+pub use page::{ProposalPage, id_of_number, page};
+pub use queue::{PROPOSALS_A_PAGE, Queue, QueueLine, Turn, Wanted, open_titles, queue};
+pub use request::{as_text, charter_of, names_of_request};
 pub use take::{DecisionWords, Prospect, TakeError, prospect, take};
