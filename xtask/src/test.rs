@@ -21,7 +21,7 @@ const HOST: [&str; 3] = ["--workspace", "--exclude", "frontend"];
 const RUST_STEPS: usize = 4;
 
 /// The steps of [`run_end2end`].
-const END2END_STEPS: usize = browser::STEPS + 3;
+const END2END_STEPS: usize = 3;
 
 /// The command line of `test`.
 #[derive(clap::Args)]
@@ -36,7 +36,7 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Half {
-    /// Formatting, clippy, unit and service tests
+    /// The site, formatting, clippy, unit and service tests
     Rust,
     /// The site, the server and the Playwright suite
     End2end,
@@ -50,10 +50,13 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         arguments.only != Some(Half::Rust),
     );
     let doc_tests = rust && has_doc_tests(workspace)?;
-    let total = RUST_STEPS * usize::from(rust)
+    let total = browser::STEPS
+        + RUST_STEPS * usize::from(rust)
         + usize::from(doc_tests)
         + END2END_STEPS * usize::from(end2end);
     let mut steps = Steps::new("test", total);
+    // The server's own tests ask for assets too.
+    browser::build(workspace, installer, &mut steps)?;
     if rust {
         run_rust(workspace, installer, doc_tests, &mut steps)?;
     }
@@ -107,7 +110,6 @@ fn run_rust(
 
 fn run_end2end(workspace: &Workspace, installer: Installer, steps: &mut Steps) -> Result<()> {
     let chromium = steps.run("the browser to test with", || installer.chromium())?;
-    browser::build(workspace, installer, steps)?;
     steps.run("the server", || {
         // With --tests cargo settles on the same features as for the Rust tests, so that what
         // they built is used again.
