@@ -2,12 +2,12 @@
 
 use domain::{
     decision::Outcome,
-    proposal::{Choice, Need, ProposalKind, ProposalState, Tally, Verdict},
+    proposal::{Choice, Need, ProposalKind, ProposalState, Tally, Turn, Verdict},
     words::{capitalized, counted, number},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
-use services::{history::Names, proposal::Turn};
+use services::history::Names;
 
 use crate::ui::Icon;
 

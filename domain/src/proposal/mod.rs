@@ -11,6 +11,7 @@ mod position;
 mod replay;
 mod request;
 mod tally;
+mod turn;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ pub use position::{Choice, Position};
 pub use replay::ProposalReplayError;
 pub use request::{LeadChange, Missing, Nomination, Request, RoadmapLine};
 pub use tally::{Count, Need, Tally, Verdict, tally};
+pub use turn::Turn;
 
 use crate::{
     decision::DecisionNumber,

@@ -10,7 +10,7 @@ use domain::{
     proposal::{
         Answer, Ballot, CharterDraft, Choice, Elector, Facts, Missing, Need, Nomination, Proposal,
         ProposalCommand, ProposalEvent, ProposalRefusal, ProposalState, Recusal, Request,
-        RoadmapLine, Verdict, decide, effects, recusals, tally,
+        RoadmapLine, Turn, Verdict, decide, effects, recusals, tally,
     },
     seat::Role,
     slug::Slug,
@@ -360,6 +360,32 @@ fn a_position_before_the_last_change_counts_again_when_it_is_confirmed() {
         case.ask(member(number), 12, confirm).unwrap();
     }
     assert_eq!(case.verdict(200), Verdict::Ready(Outcome::Formed));
+}
+
+#[test]
+fn it_is_the_turn_of_whoever_has_to_answer() {
+    let mut case = Case::istio(2);
+    assert_eq!(case.proposal.turn(), Turn::Committee);
+    assert!(case.proposal.awaits(member(0)) && !case.proposal.awaits(AUTHOR));
+    case.state(0, Choice::Approve);
+    case.state(1, Choice::Recuse);
+    assert!(!case.proposal.awaits(member(0)) && !case.proposal.awaits(member(1)));
+    case.ask(member(0), 2, concern()).unwrap();
+    assert_eq!(case.proposal.turn(), Turn::Authors);
+    let again = ProposalCommand::Resubmit {
+        from: 1,
+        request: Box::new(request()),
+        summary: String::new(),
+    };
+    case.ask(AUTHOR, 3, again).unwrap();
+    assert!(case.proposal.awaits(member(0)), "to be confirmed");
+    assert!(!case.proposal.awaits(member(1)), "recused");
+    let withdraw = ProposalCommand::Withdraw {
+        reason: String::new(),
+    };
+    case.ask(AUTHOR, 4, withdraw).unwrap();
+    assert_eq!(case.proposal.turn(), Turn::Nobody);
+    assert!(!case.proposal.awaits(member(0)));
 }
 
 #[test]

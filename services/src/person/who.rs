@@ -1,14 +1,11 @@
 //! Finding a person.
 
-use domain::{ids::PersonId, person::Account, slug::name_key};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use domain::{ids::PersonId, slug::name_key};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::carried_on;
-use crate::{
-    Context, ReadError,
-    entities::{account, person},
-};
+use super::{called, carried_on};
+use crate::{Context, ReadError, entities::person};
 
 /// The person with that handle; for one who was merged, whoever carries their record on.
 ///
@@ -39,35 +36,28 @@ pub enum Meant {
     Nobody,
 }
 
-/// The person with that handle, account on GitHub or name, as people write them: `amara-osei`, `@amara`, `Amara Osei`. Two
-/// queries.
+/// The person with that handle, account or page (as [`called`] finds them), or with that name: `amara-osei`, `@amara`,
+/// `Amara Osei`. Four queries at most.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails or the record is damaged.
 pub async fn meant(context: &Context, typed: &str) -> Result<Meant, ReadError> {
-    let typed = typed.trim();
-    let login = typed.trim_start_matches('@');
     let connection = context.database.connection();
-    let account = account::Entity::find_by_id(Account::github(login).key())
-        .one(connection)
-        .await?;
-    let people: Vec<Uuid> = person::Entity::find()
+    if let Some(row) = called(connection, typed).await? {
+        return Ok(Meant::One(PersonId(row.id)));
+    }
+    let namesakes: Vec<Uuid> = person::Entity::find()
         .select_only()
         .column(person::Column::Id)
         .filter(person::Column::MergedInto.is_null())
-        .filter(
-            Condition::any()
-                .add(person::Column::Handle.eq(login.to_lowercase()))
-                .add(person::Column::NameKey.eq(name_key(typed))),
-        )
-        .limit(3)
+        .filter(person::Column::NameKey.eq(name_key(typed)))
+        .limit(2)
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(match (people.as_slice(), account) {
-        ([one], _) => Meant::One(PersonId(*one)),
-        ([], Some(account)) => Meant::One(PersonId(account.person_id)),
-        ([], None) => Meant::Nobody,
-        (_, _) => Meant::Several,
+    Ok(match namesakes.as_slice() {
+        [] => Meant::Nobody,
+        [one] => Meant::One(PersonId(*one)),
+        [_, ..] => Meant::Several,
     })
 }

@@ -19,6 +19,6 @@ pub use draft::{
 pub use facts::{LeadFindings, lead_findings};
 pub use overlap::{OverlapLine, overlaps};
 pub use page::{ProposalPage, id_of_number, page};
-pub use queue::{PROPOSALS_A_PAGE, Queue, QueueLine, Turn, Wanted, open_titles, queue};
+pub use queue::{PROPOSALS_A_PAGE, Queue, QueueLine, Wanted, open_titles, queue};
 pub use request::{as_text, charter_of, names_of_request};
 pub use take::{DecisionWords, Prospect, TakeError, prospect, take};

@@ -7,7 +7,7 @@ use domain::{
     event::Event,
     ids::{PersonId, ProposalId},
     policy::Policy,
-    proposal::{Choice, Proposal, ProposalState, Tally, tally},
+    proposal::{Proposal, ProposalState, Tally, Turn, tally},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -30,19 +30,6 @@ pub enum Wanted {
     Open,
     /// Those that were decided or withdrawn, the newest first.
     Ended,
-}
-
-/// Who has to do something next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// The committee: positions, an answer to time.
-    Committee,
-    /// Its authors: changes, or an answer to a concern.
-    Authors,
-    /// Nominees, who have not answered.
-    Nominees,
-    /// Nobody: it has ended.
-    Nobody,
 }
 
 /// A proposal in the queue.
@@ -144,11 +131,7 @@ fn line(
     reader: Option<PersonId>,
 ) -> QueueLine {
     let counted = tally(record, &rules.decision, now(context));
-    let needs_reader = reader.is_some_and(|reader| {
-        record.state == ProposalState::InReview
-            && record.ballot.elector(reader).is_some()
-            && needs_position(record, reader)
-    });
+    let needs_reader = reader.is_some_and(|reader| record.awaits(reader));
     QueueLine {
         number: record.number,
         title: row.title.clone(),
@@ -157,7 +140,7 @@ fn line(
         submitted_at: row.submitted_at,
         revision: record.revision().number,
         days_waiting: (context.now().saturating_sub(row.changed_at)) / MICROSECONDS_A_DAY,
-        turn: turn(record),
+        turn: record.turn(),
         tally: counted,
         needs_reader,
         decision: record.taken.as_ref().map(|taken| taken.number),
@@ -165,45 +148,6 @@ fn line(
 }
 
 const MICROSECONDS_A_DAY: i64 = 24 * 60 * 60 * 1_000_000;
-
-/// Whether an elector has yet to state a position on the newest revision, or to confirm one of before it.
-fn needs_position(record: &Proposal, elector: PersonId) -> bool {
-    match record.position_of(elector) {
-        None => true,
-        Some(position) => match position.choice {
-            Choice::Recuse => false,
-            Choice::Approve
-            | Choice::SubgroupOf { .. }
-            | Choice::SubsumeInto { .. }
-            | Choice::RequestChanges
-            | Choice::Decline
-            | Choice::Abstain => position.revision < record.revision().number,
-        },
-    }
-}
-
-fn turn(record: &Proposal) -> Turn {
-    match record.state {
-        ProposalState::Decided | ProposalState::Withdrawn => Turn::Nobody,
-        ProposalState::ChangesRequested => Turn::Authors,
-        ProposalState::InReview => {
-            let unanswered = record
-                .open_concerns()
-                .any(|concern| concern.answers.is_empty());
-            let silent = record
-                .revision()
-                .request
-                .nominees()
-                .iter()
-                .any(|nomination| record.answer_of(nomination.person).is_none());
-            match (unanswered, silent) {
-                (true, _) => Turn::Authors,
-                (false, true) => Turn::Nominees,
-                (false, false) => Turn::Committee,
-            }
-        }
-    }
-}
 
 /// The proposals with these ids, with all of their past. One query.
 async fn records(
