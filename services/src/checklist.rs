@@ -131,10 +131,11 @@ impl From<ReadError> for ChecklistError {
     }
 }
 
-/// Begins the checklists that a decision’s changes of groups call for, in its transaction.
+/// Begins the checklists that changes of groups on a day call for, in the transaction of these changes.
 pub(crate) async fn begin(
     transaction: &DatabaseTransaction,
     context: &Context,
+    on: Day,
     changes: &[(GroupId, GroupEvent)],
     after: &Community,
     policy: &Policy,
@@ -180,7 +181,7 @@ pub(crate) async fn begin(
             .zip(1..)
             .map(|(step, place)| {
                 row(
-                    context,
+                    (context, on),
                     *group,
                     checklist,
                     step,
@@ -200,7 +201,7 @@ pub(crate) async fn begin(
 }
 
 fn row(
-    context: &Context,
+    (context, on): (&Context, Day),
     group: GroupId,
     checklist: Checklist,
     step: &ChecklistTask,
@@ -219,10 +220,7 @@ fn row(
         key: Set(step.key.clone()),
         sentence: Set(step.sentence.replace("GROUP", name)),
         owner_id: Set(owner.map(|owner| owner.0)),
-        due_on: Set(context
-            .today()
-            .saturating_add(Span::new().days(days))
-            .to_string()),
+        due_on: Set(on.saturating_add(Span::new().days(days)).to_string()),
         evidence: Set(if done {
             evidence.to_owned()
         } else {

@@ -81,12 +81,19 @@ fn drawn(read: Read, may: bool, form: &Filled, today: domain::Day) -> AnyView {
         }
         .into_any()
     } else {
+        let none = read.tasks.is_empty().then(|| {
+            view! {
+                <Empty title="No steps are kept for this group">
+                    <p>"A registry showed it like this; a decision would have brought a checklist along. Its leads can say that everything is done."</p>
+                </Empty>
+            }
+        });
         let steps = read
             .tasks
             .iter()
             .map(|task| step(task, &read, may, &path, today))
             .collect_view();
-        view! { <ol class="checklist">{steps}</ol>{finished} }.into_any()
+        view! { {none}<ol class="checklist">{steps}</ol>{finished} }.into_any()
     };
     let subject = format!("{title}: {}", name.name);
     view! {

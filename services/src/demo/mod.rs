@@ -13,11 +13,20 @@ mod telling;
 #[cfg(test)]
 mod tests;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use domain::{
+    event::Event,
+    group::{GroupEvent, GroupState},
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
+};
 
-use crate::{Context, Database, ReadError, WriteError, entities::import, record};
+use crate::{
+    Context, Database, ReadError, WriteError, checklist, entities::import, policy, record,
+};
 use story::Story;
-use telling::tell;
+use telling::{Told, tell};
 
 pub use cast::{Part, Player, cast};
 pub use story::StoryError;
@@ -79,6 +88,7 @@ pub async fn fill(context: &Context) -> Result<usize, DemoError> {
                     &told.after,
                 )
                 .await?;
+                begin_checklists(transaction, &context, &told).await?;
                 import::ActiveModel {
                     id: Set(source),
                     file: Set("the demo’s story".to_owned()),
@@ -95,6 +105,41 @@ pub async fn fill(context: &Context) -> Result<usize, DemoError> {
             })
         })
         .await
+}
+
+/// Begins the checklists of the groups that are being set up or closed now, from the day on which that began.
+async fn begin_checklists(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    told: &Told,
+) -> Result<(), WriteError> {
+    let rules = policy::rules_on(transaction, context.today()).await?;
+    for dated in &told.events {
+        let Event::Group { group, change } = &dated.event else {
+            continue;
+        };
+        let state = told.after.groups.get(group).map(|group| group.now().state);
+        let working_through = matches!(
+            (state, change),
+            (
+                Some(GroupState::SettingUp),
+                GroupEvent::Formed { .. } | GroupEvent::Revived { .. }
+            ) | (Some(GroupState::Closing), GroupEvent::ClosingBegun)
+        );
+        if working_through {
+            let changes = [(*group, change.clone())];
+            checklist::begin(
+                transaction,
+                context,
+                dated.on,
+                &changes,
+                &told.after,
+                &rules,
+            )
+            .await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the record is the demo community's.

@@ -219,7 +219,7 @@ async fn write(
         after.apply(event).map_err(WriteError::from)?;
     }
     record::append(transaction, context, newest, &events, None, &after).await?;
-    checklist::begin(transaction, context, &done, &after, &policy).await?;
+    checklist::begin(transaction, context, on, &done, &after, &policy).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The demo community fills an empty house, and nothing but an empty house.
 
 use services::{
+    checklist,
     demo::{self, DemoError},
     home, policy, record,
 };
@@ -20,6 +21,10 @@ on_each_database! {
         let versions = policy::versions(database).await.unwrap();
         let numbers: Vec<u32> = versions.iter().map(|version| version.number).collect();
         assert_eq!(numbers, [3, 2, 1]);
+        for group in ["edge-gateways", "test-and-release"] {
+            let checklist = checklist::page(&house.context, group).await.unwrap();
+            assert!(checklist.tasks.len() > 3, "{group} has a checklist to work through");
+        }
         record::community_on(database, None).await.unwrap();
         let parts = demo::cast(&house.context).await.unwrap();
         let roles: Vec<&str> = parts.iter().map(|part| part.role).collect();
