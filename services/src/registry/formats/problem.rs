@@ -44,7 +44,7 @@ impl fmt::Display for RowProblem {
 pub enum ReadError {
     /// It is larger than [`LARGEST_FILE`], or than Markdown may be.
     #[error(
-        "{file}: found {} MB; expected at most {} MB",
+        "{file}:1: found {} MB; expected at most {} MB",
         megabytes(*.bytes),
         megabytes(*.limit)
     )]

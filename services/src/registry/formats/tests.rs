@@ -78,14 +78,14 @@ fn a_file_that_is_too_large_is_refused_with_its_size_and_the_limit() {
     let error = read("big.md", &bytes, BadRows::Skip).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "big.md: found 65 MB; expected at most 64 MB"
+        "big.md:1: found 65 MB; expected at most 64 MB"
     );
     let mut page = b"| Group |\n|---|\n".to_vec();
     page.resize(17 * 1024 * 1024, b' ');
     let error = read("big.md", &page, BadRows::Skip).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "big.md: found 17 MB; expected at most 16 MB",
+        "big.md:1: found 17 MB; expected at most 16 MB",
         "the tree of a Markdown page takes far more memory"
     );
 }

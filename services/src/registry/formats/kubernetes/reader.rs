@@ -140,8 +140,13 @@ impl<'a> Reader<'a> {
     pub(super) fn channels(&mut self, node: &Node, entry: &mut GroupEntry) {
         // The file lists them all, also where a group has none.
         entry.links.get_or_insert_default();
-        for meeting in self.list(node, "meetings") {
-            self.meeting(meeting, entry);
+        let meetings = self.list(node, "meetings");
+        // In the first years a group had one meeting, told by keys of the group's own.
+        if meetings.is_empty() && MEETING_KEYS.iter().any(|key| node.get(&of_the_group(key)).is_some()) {
+            self.meeting(None, node, entry);
+        }
+        for meeting in meetings {
+            self.meeting(Some(meeting), node, entry);
         }
         let Some(contact) = node.get("contact") else {
             return;
@@ -190,17 +195,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn meeting(&mut self, node: &Node, entry: &mut GroupEntry) {
-        let label = self.text(node, "description");
+    /// A meeting of `group`: what its own entry does not say may stand in the group, as in the first years.
+    fn meeting(&mut self, meeting: Option<&Node>, group: &Node, entry: &mut GroupEntry) {
+        let label = meeting.and_then(|meeting| self.text(meeting, "description"));
         let label = label.unwrap_or_else(|| "Meeting".to_owned());
+        let place = |key: &str| match meeting {
+            Some(meeting) if meeting.get(key).is_some() => (meeting, key.to_owned()),
+            Some(_) | None => (group, of_the_group(key)),
+        };
         let mut when = Vec::new();
-        for key in ["day", "time", "tz"] {
-            when.extend(self.text(node, key));
+        for key in ["day", "time", "utc", "tz"] {
+            let (node, named) = place(key);
+            let told = self.text(node, &named);
+            when.extend(told.map(|told| if key == "utc" { format!("{told} UTC") } else { told }));
         }
         let mut detail = vec![when.join(" ")];
-        detail.extend(self.text(node, "frequency"));
+        let (node, named) = place("frequency");
+        detail.extend(self.text(node, &named));
         detail.retain(|part| !part.is_empty());
-        let url = self.address(node, "url");
+        let (node, named) = place("url");
+        let url = self.address(node, &named);
         entry.add_link(Link {
             kind: LinkKind::Meeting,
             label: label.clone(),
@@ -212,7 +226,8 @@ impl<'a> Reader<'a> {
             ("recordings_url", LinkKind::Recordings),
             ("calendar_url", LinkKind::Calendar),
         ] {
-            if let Some(url) = self.address(node, key) {
+            let (node, named) = place(key);
+            if let Some(url) = self.address(node, &named) {
                 entry.add_link(Link {
                     kind,
                     label: label.clone(),
@@ -222,4 +237,14 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// What a meeting is told by.
+const MEETING_KEYS: [&str; 9] = [
+    "day", "time", "utc", "tz", "frequency", "url", "archive_url", "recordings_url", "calendar_url",
+];
+
+/// The key of a meeting as it stood in the group itself: `meeting_url`.
+fn of_the_group(key: &str) -> String {
+    format!("meeting_{key}")
 }

@@ -176,6 +176,50 @@ fn meetings_and_contacts_become_links() {
 }
 
 #[test]
+fn meetings_are_read_as_the_first_years_told_them() {
+    let flat = "\
+sigs:
+  - dir: sig-mesh
+    name: Mesh
+    leads:
+      - name: Ada Example
+        github: ada-x
+    meeting_day: Wednesday
+    meeting_utc: \"18:00\"
+    meeting_frequency: biweekly
+    meeting_url: https://meet.example/mesh
+    meeting_archive_url: https://notes.example/mesh
+";
+    let listed_once = flat.replace(
+        "    meeting_day: Wednesday\n    meeting_utc: \"18:00\"\n    meeting_frequency: biweekly\n",
+        "    meetings:\n      - day: Wednesday\n        utc: \"18:00\"\n        frequency: biweekly\n",
+    );
+    for text in [flat, &listed_once] {
+        let groups = sound(text).registry.groups;
+        let links = groups[0].links.as_ref().unwrap();
+        let told: Vec<_> = links
+            .iter()
+            .map(|link| (link.kind, link.url.as_deref(), link.detail.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    LinkKind::Meeting,
+                    Some("https://meet.example/mesh"),
+                    Some("Wednesday 18:00 UTC, biweekly")
+                ),
+                (
+                    LinkKind::MeetingNotes,
+                    Some("https://notes.example/mesh"),
+                    None
+                ),
+            ]
+        );
+    }
+}
+
+#[test]
 fn what_is_wrong_in_a_group_is_told_with_its_line() {
     for (old, new, told) in [
         (
