@@ -142,7 +142,11 @@ impl<'a> Reader<'a> {
         entry.links.get_or_insert_default();
         let meetings = self.list(node, "meetings");
         // In the first years a group had one meeting, told by keys of the group's own.
-        if meetings.is_empty() && MEETING_KEYS.iter().any(|key| node.get(&of_the_group(key)).is_some()) {
+        if meetings.is_empty()
+            && MEETING_KEYS
+                .iter()
+                .any(|key| node.get(&of_the_group(key)).is_some())
+        {
             self.meeting(None, node, entry);
         }
         for meeting in meetings {
@@ -207,7 +211,13 @@ impl<'a> Reader<'a> {
         for key in ["day", "time", "utc", "tz"] {
             let (node, named) = place(key);
             let told = self.text(node, &named);
-            when.extend(told.map(|told| if key == "utc" { format!("{told} UTC") } else { told }));
+            when.extend(told.map(|told| {
+                if key == "utc" {
+                    format!("{told} UTC")
+                } else {
+                    told
+                }
+            }));
         }
         let mut detail = vec![when.join(" ")];
         let (node, named) = place("frequency");
@@ -241,7 +251,15 @@ impl<'a> Reader<'a> {
 
 /// What a meeting is told by.
 const MEETING_KEYS: [&str; 9] = [
-    "day", "time", "utc", "tz", "frequency", "url", "archive_url", "recordings_url", "calendar_url",
+    "day",
+    "time",
+    "utc",
+    "tz",
+    "frequency",
+    "url",
+    "archive_url",
+    "recordings_url",
+    "calendar_url",
 ];
 
 /// The key of a meeting as it stood in the group itself: `meeting_url`.
