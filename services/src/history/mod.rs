@@ -4,7 +4,6 @@ mod entry;
 mod list;
 mod names;
 pub mod words;
-mod words_of_proposal;
 
 pub use entry::{Entry, Source};
 pub use list::{Filter, HistoryPage, NotAPlace, Place, Subject, newest, page};

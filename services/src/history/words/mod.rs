@@ -1,0 +1,45 @@
+//! Events as sentences. The one place that knows how each kind of event reads, for every page and for the importer: one
+//! file per noun.
+
+mod committee;
+mod group;
+mod names;
+mod organization;
+mod person;
+mod policy;
+mod proposal;
+mod sentence;
+
+use domain::event::Event;
+
+use super::Names;
+
+pub use sentence::{Part, Sentence};
+
+/// What an event says, in words.
+#[must_use]
+pub fn sentence(event: &Event, names: &Names) -> Sentence {
+    let words = Words { names };
+    let parts = match event {
+        Event::Group { group, change } => words.of_group(*group, change),
+        Event::Person { person, change } => words.of_person(*person, change),
+        Event::Organization {
+            organization,
+            change,
+        } => words.of_organization(*organization, change),
+        Event::Proposal {
+            number,
+            title,
+            change,
+            ..
+        } => words.of_proposal(*number, title, change),
+        Event::Committee { change } => words.of_committee(change),
+        Event::Policy { change } => words.of_policy(change),
+    };
+    Sentence { parts }
+}
+
+/// The wording, with the names that it uses.
+pub(super) struct Words<'n> {
+    names: &'n Names,
+}
