@@ -98,7 +98,8 @@ impl Community {
                     })?;
                 self.proposals.insert(*proposal, next);
             }
-            Event::Policy { .. } => {}
+            // The schedule is rows with versions: what the record tells of it changes nothing else.
+            Event::Policy { .. } | Event::Schedule { .. } => {}
             Event::Committee { change } => self.committee.apply(event.on, change)?,
         }
         Ok(())

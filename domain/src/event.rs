@@ -6,10 +6,12 @@ use crate::{
     Day,
     committee::CommitteeEvent,
     group::GroupEvent,
-    ids::{GroupId, OrganizationId, PersonId, ProposalId},
+    ids::{GroupId, OrganizationId, PersonId, ProposalId, SeriesId},
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
     proposal::ProposalEvent,
+    schedule::ScheduleEvent,
+    slug::Slug,
 };
 
 /// What happened, and to whom.
@@ -60,6 +62,19 @@ pub enum Event {
         /// What.
         change: CommitteeEvent,
     },
+    /// To the schedule of meetings.
+    Schedule {
+        /// The series; none for a meeting that is of none.
+        series: Option<SeriesId>,
+        /// Its address; the meeting's own where it is of no series.
+        slug: Slug,
+        /// What it was called when this happened.
+        title: String,
+        /// The group whose own it is.
+        group: Option<GroupId>,
+        /// What.
+        change: ScheduleEvent,
+    },
 }
 
 impl Event {
@@ -73,6 +88,7 @@ impl Event {
             Self::Policy { change } => change.kind(),
             Self::Proposal { change, .. } => change.kind(),
             Self::Committee { change } => change.kind(),
+            Self::Schedule { change, .. } => change.kind(),
         }
     }
 
@@ -81,7 +97,7 @@ impl Event {
     pub fn group(&self) -> Option<GroupId> {
         match self {
             Self::Group { group, .. } => Some(*group),
-            Self::Proposal { group, .. } => *group,
+            Self::Proposal { group, .. } | Self::Schedule { group, .. } => *group,
             Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
@@ -98,7 +114,8 @@ impl Event {
             Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
-            | Self::Committee { .. } => None,
+            | Self::Committee { .. }
+            | Self::Schedule { .. } => None,
         }
     }
 
@@ -110,7 +127,7 @@ impl Event {
             Self::Person { person, .. } => Some(*person),
             Self::Proposal { change, .. } => change.person(),
             Self::Committee { change } => change.person(),
-            Self::Organization { .. } | Self::Policy { .. } => None,
+            Self::Organization { .. } | Self::Policy { .. } | Self::Schedule { .. } => None,
         }
     }
 
@@ -136,7 +153,8 @@ impl Event {
             | Self::Group { .. }
             | Self::Policy { .. }
             | Self::Proposal { .. }
-            | Self::Committee { .. } => None,
+            | Self::Committee { .. }
+            | Self::Schedule { .. } => None,
         }
     }
 }
@@ -151,7 +169,8 @@ impl Event {
             | Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
-            | Self::Committee { .. } => None,
+            | Self::Committee { .. }
+            | Self::Schedule { .. } => None,
         }
     }
 }

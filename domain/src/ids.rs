@@ -33,6 +33,18 @@ id! {
     ConcernId
 }
 id! {
+    /// The id of a series of meetings.
+    SeriesId
+}
+id! {
+    /// The id of a meeting for which something was written.
+    MeetingId
+}
+id! {
+    /// The id of an item on an agenda.
+    AgendaItemId
+}
+id! {
     /// The id of one line of history.
     EventId
 }

@@ -26,6 +26,7 @@ pub mod policy;
 pub mod profile;
 pub mod proposal;
 pub mod registry;
+pub mod schedule;
 pub mod seat;
 pub mod slug;
 pub mod standing;

@@ -116,3 +116,18 @@ impl Link {
         self.kind == other.kind && self.label == other.label
     }
 }
+
+/// Whether a text is an address on the web: with its scheme and a host, in one piece.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let rest = ["https://", "http://"]
+        .into_iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let whole = !text
+            .chars()
+            .any(|character| character.is_whitespace() || character.is_control());
+        whole && !host.is_empty() && !host.starts_with(':') && !host.contains(['"', '<', '>'])
+    })
+}

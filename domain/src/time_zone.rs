@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use jiff::tz::TimeZoneDatabase;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use serde::{Deserialize, Serialize};
 
 /// The name of a time zone: `Europe/Lisbon`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct TimeZoneName(String);
 
 /// Why a text is no time zone.
@@ -52,10 +54,39 @@ impl TimeZoneName {
         names
     }
 
+    /// UTC.
+    #[must_use]
+    pub fn utc() -> Self {
+        Self("UTC".to_owned())
+    }
+
+    /// Its rules.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        // It was looked up when it was made.
+        TimeZoneDatabase::bundled()
+            .get(&self.0)
+            .unwrap_or(TimeZone::UTC)
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<String> for TimeZoneName {
+    type Error = NoTimeZone;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::new(&text)
+    }
+}
+
+impl From<TimeZoneName> for String {
+    fn from(name: TimeZoneName) -> Self {
+        name.0
     }
 }
 

@@ -13,6 +13,7 @@ mod m2026_11_22_000004_policy_and_imports;
 mod m2026_11_22_000005_listings_and_tallies;
 mod m2026_11_25_000006_accounts;
 mod m2026_11_25_000007_proposals;
+mod m2026_11_25_000008_schedule;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000005_listings_and_tallies::Migration),
             Box::new(m2026_11_25_000006_accounts::Migration),
             Box::new(m2026_11_25_000007_proposals::Migration),
+            Box::new(m2026_11_25_000008_schedule::Migration),
         ]
     }
 }

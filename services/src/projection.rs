@@ -56,7 +56,7 @@ pub(crate) async fn write(
             Event::Person { person, .. } => drop(people.insert(*person)),
             Event::Organization { organization, .. } => drop(organizations.insert(*organization)),
             Event::Policy { change } => write_policy(transaction, dated.on, change).await?,
-            Event::Proposal { .. } => {}
+            Event::Proposal { .. } | Event::Schedule { .. } => {}
             Event::Committee { .. } => committee_changed = true,
         }
     }

@@ -9,6 +9,7 @@ use domain::{
     ids::{GroupId, PersonId, ProposalId},
     person::{Person, PersonEvent},
     proposal::Proposal,
+    schedule::ScheduleEvent,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -272,7 +273,12 @@ pub(crate) async fn newest_day_after(
         .filter(entities::event::Column::HappenedOn.gt(day.to_string()))
         .filter(
             entities::event::Column::Kind
-                .is_not_in(CommitteeEvent::KINDS.into_iter().chain(["policy_adopted"])),
+                .is_not_in(
+                    CommitteeEvent::KINDS
+                        .into_iter()
+                        .chain(ScheduleEvent::KINDS)
+                        .chain(["policy_adopted"]),
+                ),
         )
         .order_by_desc(entities::event::Column::HappenedOn)
         .limit(1)

@@ -6,6 +6,7 @@ use domain::{
     group::GroupEvent,
     link::LinkKind,
     person::{OrganizationEvent, PersonEvent},
+    schedule::ScheduleEvent,
 };
 use leptos::prelude::*;
 use services::{
@@ -82,6 +83,8 @@ fn part(part: Part) -> AnyView {
         Part::Decision(number) => {
             linked(format!("/decisions/{number}"), format!("Decision {number}"))
         }
+        Part::Series { slug, title } => linked(format!("/meetings/series/{slug}"), title),
+        Part::Meeting { address, title } => linked(format!("/meetings/{address}"), title),
         Part::Before(value) | Part::After(value) => format!("“{value}”").into_any(),
         Part::Reworded { before, after } => reworded(&before, &after),
     }
@@ -127,6 +130,17 @@ fn icon_of(event: &Event) -> Icon {
             OrganizationEvent::ParentChanged { .. } => Icon::Network,
         },
         Event::Policy { .. } | Event::Proposal { .. } => Icon::Scale,
+        Event::Schedule { change, .. } => match change {
+            ScheduleEvent::SeriesScheduled { .. }
+            | ScheduleEvent::MeetingScheduled { .. }
+            | ScheduleEvent::MeetingReinstated { .. } => Icon::Calendar,
+            ScheduleEvent::SeriesChanged { .. } | ScheduleEvent::MeetingMoved { .. } => {
+                Icon::Pencil
+            }
+            ScheduleEvent::SeriesEnded { .. } | ScheduleEvent::MeetingCancelled { .. } => {
+                Icon::CircleX
+            }
+        },
         Event::Committee { change } => match change {
             CommitteeEvent::SeatFilled { .. } => Icon::UserPlus,
             CommitteeEvent::SeatVacated { .. } => Icon::UserMinus,

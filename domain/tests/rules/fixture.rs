@@ -107,7 +107,8 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
             | Event::Organization { .. }
             | Event::Policy { .. }
             | Event::Proposal { .. }
-            | Event::Committee { .. } => None,
+            | Event::Committee { .. }
+            | Event::Schedule { .. } => None,
         })
         .collect()
 }

@@ -15,5 +15,7 @@ mod people_merged;
 mod permissions;
 mod policy;
 mod proposals;
+mod schedule_properties;
 mod standing_statements;
 mod stored_events;
+mod stored_events_schedule;

@@ -25,7 +25,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 2] = ["import_drafts", "sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 32] = [
+pub(crate) const TABLES: [&str; 37] = [
     "events",
     "record",
     "groups",
@@ -58,6 +58,11 @@ pub(crate) const TABLES: [&str; 32] = [
     "comments",
     "decisions",
     "tasks",
+    "series",
+    "meetings",
+    "agenda_items",
+    "agenda_item_groups",
+    "calendar_addresses",
 ];
 
 /// What a backup held, for saying so.

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod affiliation;
+pub mod agenda_item;
+pub mod agenda_item_group;
 pub mod audit;
 pub mod comment;
 pub mod committee_seat;
@@ -14,6 +16,7 @@ pub mod group_period;
 pub mod identity;
 pub mod import;
 pub mod import_draft;
+pub mod meeting;
 pub mod nomination;
 pub mod organization;
 pub mod organization_group;
@@ -29,6 +32,7 @@ pub mod proposal_draft;
 pub mod record;
 pub mod roll;
 pub mod seat;
+pub mod series;
 pub mod session;
 pub mod standing;
 pub mod tally;

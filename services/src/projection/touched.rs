@@ -44,7 +44,8 @@ pub(super) async fn write(
             | Event::Person { .. }
             | Event::Policy { .. }
             | Event::Proposal { .. }
-            | Event::Committee { .. } => {}
+            | Event::Committee { .. }
+            | Event::Schedule { .. } => {}
         }
     }
     if people.is_empty() && groups.is_empty() && organizations.is_empty() {

@@ -27,5 +27,6 @@ mod people;
 mod policies;
 mod proposals;
 mod readings;
+mod schedule;
 mod sessions;
 mod standing;

@@ -8,6 +8,7 @@ mod organization;
 mod person;
 mod policy;
 mod proposal;
+mod schedule;
 mod sentence;
 
 use domain::event::Event;
@@ -34,6 +35,13 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             ..
         } => words.of_proposal(*number, title, change),
         Event::Committee { change } => words.of_committee(change),
+        Event::Schedule {
+            slug,
+            title,
+            group,
+            change,
+            ..
+        } => words.of_schedule(slug, title, *group, change),
         Event::Policy { change } => words.of_policy(change),
     };
     Sentence { parts }

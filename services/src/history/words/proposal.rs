@@ -136,7 +136,7 @@ fn stated(words: &Words<'_>, choice: Choice, it: Part) -> Vec<Part> {
 }
 
 /// ": in their words", where there are any.
-fn because(reason: &str) -> Option<Part> {
+pub(super) fn because(reason: &str) -> Option<Part> {
     let reason = reason.trim().trim_end_matches('.');
     (!reason.is_empty()).then(|| text(format!(": {reason}")))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::decision::DecisionNumber;
+use domain::{decision::DecisionNumber, schedule::MeetingAddress};
 
 /// What happened: a sentence without a full stop, in parts, so that a page can link whom it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,20 @@ pub enum Part {
     },
     /// A decision, by its number.
     Decision(DecisionNumber),
+    /// A series of meetings.
+    Series {
+        /// Its address.
+        slug: String,
+        /// What it was called then.
+        title: String,
+    },
+    /// A meeting.
+    Meeting {
+        /// Its address.
+        address: MeetingAddress,
+        /// What it was called then.
+        title: String,
+    },
     /// A value that no longer holds.
     Before(String),
     /// A value that holds from then on.
@@ -76,6 +90,9 @@ impl fmt::Display for Part {
             Self::Charter { number, .. } => write!(formatter, "charter {number}"),
             Self::Proposal { number, title } => write!(formatter, "proposal {number}, {title}"),
             Self::Decision(number) => write!(formatter, "decision {number}"),
+            Self::Series { title, .. } | Self::Meeting { title, .. } => {
+                write!(formatter, "“{title}”")
+            }
             Self::Before(value) | Self::After(value) => write!(formatter, "“{value}”"),
             Self::Reworded { before, after } => write!(formatter, "“{before}” → “{after}”"),
         }

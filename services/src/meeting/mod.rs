@@ -1,0 +1,12 @@
+//! A single meeting: found by its address, given a row when it is first written to, moved and cancelled.
+
+mod change;
+mod find;
+mod follow;
+mod row;
+
+pub use change::{Move, NewMeeting, cancel, move_to, plan_meeting, reinstate};
+pub use find::{Meeting, find};
+
+pub(crate) use follow::follow_series;
+pub(crate) use row::row_for;
