@@ -128,7 +128,7 @@ async fn agendas(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(text("title"))
                 .col(integer_null("minutes"))
                 .col(text("material"))
-                .col(uuid("asked_by"))
+                .col(uuid_null("asked_by"))
                 .col(text_null("subject"))
                 .col(string_len("state", 20))
                 .col(text("notes"))

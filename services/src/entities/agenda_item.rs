@@ -12,7 +12,7 @@ pub struct Model {
     pub title: String,
     pub minutes: Option<i32>,
     pub material: String,
-    pub asked_by: Uuid,
+    pub asked_by: Option<Uuid>,
     pub subject: Option<String>,
     pub state: String,
     pub notes: String,
