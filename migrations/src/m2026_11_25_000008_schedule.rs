@@ -32,7 +32,11 @@ impl MigrationTrait for Migration {
             ("series_by_group", "series", &["group_id", "slug"][..]),
             ("series_by_end", "series", &["until"]),
             ("meetings_by_start", "meetings", &["starts_at", "key"]),
-            ("meetings_by_series", "meetings", &["series_id", "starts_at"]),
+            (
+                "meetings_by_series",
+                "meetings",
+                &["series_id", "starts_at"],
+            ),
             ("meetings_by_group", "meetings", &["group_id", "starts_at"]),
             ("meetings_by_state", "meetings", &["state", "starts_at"]),
             (
@@ -40,7 +44,11 @@ impl MigrationTrait for Migration {
                 "agenda_items",
                 &["meeting_id", "position"],
             ),
-            ("agenda_items_by_person", "agenda_items", &["asked_by", "id"]),
+            (
+                "agenda_items_by_person",
+                "agenda_items",
+                &["asked_by", "id"],
+            ),
             (
                 "agenda_item_groups_by_group",
                 "agenda_item_groups",

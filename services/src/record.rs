@@ -272,13 +272,12 @@ pub(crate) async fn newest_day_after(
         .column(entities::event::Column::HappenedOn)
         .filter(entities::event::Column::HappenedOn.gt(day.to_string()))
         .filter(
-            entities::event::Column::Kind
-                .is_not_in(
-                    CommitteeEvent::KINDS
-                        .into_iter()
-                        .chain(ScheduleEvent::KINDS)
-                        .chain(["policy_adopted"]),
-                ),
+            entities::event::Column::Kind.is_not_in(
+                CommitteeEvent::KINDS
+                    .into_iter()
+                    .chain(ScheduleEvent::KINDS)
+                    .chain(["policy_adopted"]),
+            ),
         )
         .order_by_desc(entities::event::Column::HappenedOn)
         .limit(1)

@@ -96,7 +96,11 @@ impl Pattern {
     pub fn from(&self, from: Timestamp) -> impl Iterator<Item = Occurrence> + Send + use<> {
         let (pattern, zone) = (self.clone(), self.zone.zone());
         // Clocks that are set forward can bring yesterday's meeting into today.
-        let yesterday = zone.to_datetime(from).date().yesterday().unwrap_or(Day::MIN);
+        let yesterday = zone
+            .to_datetime(from)
+            .date()
+            .yesterday()
+            .unwrap_or(Day::MIN);
         let mut next = pattern.day_on_or_after(yesterday);
         std::iter::from_fn(move || {
             loop {

@@ -41,7 +41,11 @@ pub enum ScheduleProblem {
     #[error("Give a number from 1 to {}.", Recurrence::LONGEST)]
     Pause,
     /// It is too short or too long.
-    #[error("A meeting takes between {} and {} minutes.", Pattern::SHORTEST, Pattern::LONGEST)]
+    #[error(
+        "A meeting takes between {} and {} minutes.",
+        Pattern::SHORTEST,
+        Pattern::LONGEST
+    )]
     Length,
     /// It ends before it begins.
     #[error("The last day comes before the first.")]

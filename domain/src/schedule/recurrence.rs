@@ -69,7 +69,11 @@ impl Recurrence {
         match self {
             Self::Daily { days } => {
                 let over = days_between(first, day).rem_euclid(i64::from(*days));
-                let ahead = if over == 0 { 0 } else { i64::from(*days) - over };
+                let ahead = if over == 0 {
+                    0
+                } else {
+                    i64::from(*days) - over
+                };
                 later(day, ahead.days())
             }
             Self::Weekly { weeks, weekdays } => {
@@ -96,7 +100,11 @@ impl Recurrence {
                 weekday,
             } => {
                 let over = months_between(first, day).rem_euclid(i64::from(*months));
-                let ahead = if over == 0 { 0 } else { i64::from(*months) - over };
+                let ahead = if over == 0 {
+                    0
+                } else {
+                    i64::from(*months) - over
+                };
                 let mut month = later(day.first_of_month(), ahead.months())?;
                 loop {
                     let found = month

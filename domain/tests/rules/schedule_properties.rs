@@ -28,7 +28,8 @@ const ZONES: [&str; 8] = [
 ];
 
 fn recurrences() -> impl Strategy<Value = Recurrence> {
-    let weekdays = proptest::collection::btree_set(proptest::sample::select(&Weekday::ALL[..]), 1..5);
+    let weekdays =
+        proptest::collection::btree_set(proptest::sample::select(&Weekday::ALL[..]), 1..5);
     prop_oneof![
         (1_u8..=12).prop_map(|days| Recurrence::Daily { days }),
         (1_u8..=6, weekdays).prop_map(|(weeks, weekdays)| Recurrence::Weekly { weeks, weekdays }),
@@ -58,14 +59,16 @@ fn patterns() -> impl Strategy<Value = Pattern> {
         5_u16..300,
         proptest::sample::select(&ZONES[..]),
     )
-        .prop_map(|(from, length, recurrence, (hour, fives), minutes, zone)| Pattern {
-            from,
-            until: length.map(|days| from.saturating_add(days.days())),
-            recurrence,
-            time: time(hour, fives * 5, 0, 0),
-            minutes,
-            zone: TimeZoneName::new(zone).unwrap(),
-        })
+        .prop_map(
+            |(from, length, recurrence, (hour, fives), minutes, zone)| Pattern {
+                from,
+                until: length.map(|days| from.saturating_add(days.days())),
+                recurrence,
+                time: time(hour, fives * 5, 0, 0),
+                minutes,
+                zone: TimeZoneName::new(zone).unwrap(),
+            },
+        )
 }
 
 /// By the definition, day by day, without any jumping about.
@@ -112,7 +115,9 @@ fn all(pattern: &Pattern) -> Vec<Occurrence> {
 }
 
 fn start_of(day: Day) -> Timestamp {
-    TimeZone::UTC.to_timestamp(day.to_datetime(Time::midnight())).unwrap()
+    TimeZone::UTC
+        .to_timestamp(day.to_datetime(Time::midnight()))
+        .unwrap()
 }
 
 proptest! {
@@ -217,12 +222,20 @@ fn an_hour_that_clocks_leave_out_is_later_and_one_that_comes_twice_is_the_first(
     let spring = berlin(each_sunday.clone(), date(2027, 3, 21), time(2, 30, 0, 0));
     assert_eq!(
         starts(&spring, 3),
-        ["2027-03-21T01:30:00Z", "2027-03-28T01:30:00Z", "2027-04-04T00:30:00Z"]
+        [
+            "2027-03-21T01:30:00Z",
+            "2027-03-28T01:30:00Z",
+            "2027-04-04T00:30:00Z"
+        ]
     );
     let autumn = berlin(each_sunday, date(2027, 10, 24), time(2, 30, 0, 0));
     assert_eq!(
         starts(&autumn, 3),
-        ["2027-10-24T00:30:00Z", "2027-10-31T00:30:00Z", "2027-11-07T01:30:00Z"]
+        [
+            "2027-10-24T00:30:00Z",
+            "2027-10-31T00:30:00Z",
+            "2027-11-07T01:30:00Z"
+        ]
     );
 }
 
@@ -245,13 +258,20 @@ fn every_other_week_is_counted_from_the_week_of_the_first_day() {
 #[test]
 fn what_does_not_recur_is_said_field_by_field() {
     let none = berlin(
-        Recurrence::Weekly { weeks: 1, weekdays: BTreeSet::new() },
+        Recurrence::Weekly {
+            weeks: 1,
+            weekdays: BTreeSet::new(),
+        },
         date(2026, 12, 2),
         time(17, 0, 0, 0),
     );
     assert_eq!(none.from(Timestamp::MIN).next(), None);
     assert_eq!(none.problems().len(), 1);
-    let mut ends = berlin(Recurrence::each_week(Weekday::Monday), date(2026, 12, 2), time(17, 0, 0, 0));
+    let mut ends = berlin(
+        Recurrence::each_week(Weekday::Monday),
+        date(2026, 12, 2),
+        time(17, 0, 0, 0),
+    );
     ends.until = Some(date(2026, 12, 1));
     assert_eq!(ends.problems().len(), 1);
     ends.until = Some(date(2026, 12, 4));

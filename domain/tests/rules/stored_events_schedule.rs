@@ -7,7 +7,10 @@ use domain::{
     slug::Slug,
     time_zone::TimeZoneName,
 };
-use jiff::{Timestamp, civil::{date, time}};
+use jiff::{
+    Timestamp,
+    civil::{date, time},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -42,9 +45,11 @@ fn what_happens_to_the_schedule_is_stored() {
         "join_link": "https://meet.example/1"});
     let renamed = json!({"title": "All groups", "description": "All groups.", "place": "Online",
         "join_link": "https://meet.example/1"});
-    let weekly = |weekday: &str| json!({"from": "2026-01-05",
+    let weekly = |weekday: &str| {
+        json!({"from": "2026-01-05",
         "recurrence": {"every": "weekly", "weeks": 1, "weekdays": [weekday]},
-        "time": "17:00:00", "minutes": 60, "zone": "Europe/Lisbon"});
+        "time": "17:00:00", "minutes": 60, "zone": "Europe/Lisbon"})
+    };
     let cases: [(ScheduleEvent, Value); 7] = [
         (
             ScheduleEvent::SeriesScheduled {

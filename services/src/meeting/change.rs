@@ -2,9 +2,7 @@
 
 use domain::{
     ids::{GroupId, SeriesId},
-    schedule::{
-        About, Convener, MeetingAddress, MeetingState, ScheduleEvent, problem_of_length,
-    },
+    schedule::{About, Convener, MeetingAddress, MeetingState, ScheduleEvent, problem_of_length},
     slug::Slug,
     time_zone::TimeZoneName,
 };

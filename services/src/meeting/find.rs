@@ -96,11 +96,7 @@ pub(super) async fn find_on(
 }
 
 /// The meeting of an occurrence for which nothing was written yet.
-pub(crate) fn of_occurrence(
-    series: &Series,
-    pattern: &Pattern,
-    occurrence: Occurrence,
-) -> Meeting {
+pub(crate) fn of_occurrence(series: &Series, pattern: &Pattern, occurrence: Occurrence) -> Meeting {
     let starts_at = occurrence.starts.as_microsecond();
     Meeting {
         id: None,

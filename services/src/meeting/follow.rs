@@ -6,8 +6,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
-    ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, prelude::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, prelude::Expr,
 };
 
 use super::row_for;

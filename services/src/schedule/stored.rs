@@ -5,7 +5,9 @@ use domain::{
     schedule::{About, Convener, Series},
     slug::Slug,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::{Context, ReadError, entities::series as row};
 

@@ -32,7 +32,10 @@ pub async fn community(house: &House) -> (Context, Context, GroupId) {
         .await;
     let lead = house.acting("amara-osei").await;
     let committee = house.acting("mei-tanaka").await;
-    let routing = group::meant(&house.context, "routing").await.unwrap().unwrap();
+    let routing = group::meant(&house.context, "routing")
+        .await
+        .unwrap()
+        .unwrap();
     (lead, committee, routing)
 }
 
