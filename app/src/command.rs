@@ -69,6 +69,9 @@ pub struct Submission {
     pub fields: Fields,
     /// The files that were sent with it.
     pub files: Vec<SentFile>,
+    /// The list of duties that the form was answered from, to which its sender comes back: only ever a page of this site
+    /// that has one.
+    pub return_to: Option<String>,
 }
 
 /// A file that was sent with a form, to the byte: it may be no text.

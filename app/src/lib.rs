@@ -15,6 +15,8 @@ mod committee;
 #[cfg(feature = "ssr")]
 mod decision;
 #[cfg(feature = "ssr")]
+mod duty;
+#[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
 mod group;
@@ -49,6 +51,8 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub use address::{address, escaped};
+#[cfg(feature = "ssr")]
+pub use duty::{RETURN_TO, came_from, coming_back};
 #[cfg(feature = "ssr")]
 pub use routes::{App, commands};
 #[cfg(feature = "ssr")]

@@ -198,6 +198,11 @@ pub fn App() -> impl IntoView {
                     view=crate::group::ChecklistPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/groups/:slug/manage")
+                    view=crate::group::ManagePage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/history") view=crate::history::HistoryPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/policy/diff")

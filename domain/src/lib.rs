@@ -11,6 +11,7 @@ pub mod community;
 pub mod concentration;
 pub mod days;
 pub mod decision;
+pub mod duty;
 pub mod event;
 pub mod group;
 pub mod identity;

@@ -94,7 +94,8 @@ test("a lead appoints a delegate of their group and dismisses them", async ({ pa
   await page.locator(".account-menu summary").click();
   await page.getByRole("link", { name: "My page in the record" }).click();
   await page.locator("main section a[href^='/groups/']").first().click();
-  await page.getByRole("link", { name: "Appoint and dismiss delegates" }).click();
+  await page.getByRole("link", { name: "What it owes, and what you can do" }).click();
+  await page.getByRole("link", { name: "Delegates", exact: true }).click();
   await page.getByLabel("Who").fill("no-such-person");
   await page.getByRole("button", { name: "Appoint" }).click();
   await expect(page.getByRole("main")).toContainText("Nobody in the record has the handle or account “no-such-person”.");

@@ -59,13 +59,20 @@ async fn of_session(house: &House, session: Option<Session>) -> Result<Actor, St
     let owner = session::owner(&session, house.context())
         .await
         .map_err(|error| error.to_string())?;
-    let Some((person, key)) = owner else {
+    let Some((person, key, after_a_while)) = owner else {
         return Ok(Actor::Visitor);
     };
-    services::actor::acting(house.context(), person, Credential::Session(key))
+    let actor = services::actor::acting(house.context(), person, Credential::Session(key))
         .await
         .map(Option::unwrap_or_default)
-        .map_err(|error| error.to_string())
+        .map_err(|error| error.to_string())?;
+    if after_a_while {
+        // Without it they are told less of what changed; that is no reason to keep a page from them.
+        if let Err(error) = services::visit::note(&house.context().acting(actor.clone())).await {
+            tracing::warn!(%error, "a visit could not be noted");
+        }
+    }
+    Ok(actor)
 }
 
 /// The token of `Authorization: Bearer …`; another scheme is none of ours.

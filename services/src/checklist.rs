@@ -56,6 +56,14 @@ impl Checklist {
     }
 }
 
+/// Under which name the steps of a checklist of the policy are kept.
+pub(crate) fn key(of: domain::policy::Checklist) -> &'static str {
+    match of {
+        domain::policy::Checklist::Setup => Checklist::SettingUp.key(),
+        domain::policy::Checklist::Closing => Checklist::Closing.key(),
+    }
+}
+
 /// A step of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Day, group::GroupState, ids::GroupId, policy::Policy, seat::Role, standing::Standing,
+    Day, duty::Duty, group::GroupState, ids::GroupId, policy::Policy, seat::Role, standing::Standing,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
-    Context, ReadError,
+    Context, ReadError, duty,
     entities::{event, group, person, standing, tally},
     group::{groups_of, lately, tally_of},
     history::{self, Entry},
     organization::Total,
     person::PeopleList,
     policy, record,
+    visit::{self, Visit},
 };
 
 /// As many groups as the front door names.
@@ -26,6 +27,9 @@ const COMMITTEE: u64 = 12;
 
 /// As many events of their own groups as the front door tells those who lead them.
 const LATELY: u64 = 15;
+
+/// As many events as the front door tells those who come back.
+const SINCE: u64 = 12;
 
 /// As many events as the front door tells.
 const EVENTS: u64 = 10;
@@ -62,6 +66,21 @@ pub struct Yours {
     pub groups: Vec<(GroupAtHome, Role)>,
     /// What changed quietly in these lately, newest first.
     pub lately: Vec<Entry>,
+    /// What they owe, the most urgent first.
+    pub duties: Vec<Duty>,
+    /// What changed since they were here before; none on their first visit.
+    pub since: Option<Since>,
+}
+
+/// What changed since somebody was here.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// When they were.
+    pub visit: Visit,
+    /// What was recorded after, the last first.
+    pub entries: Vec<Entry>,
+    /// Whether there is more.
+    pub more: bool,
 }
 
 /// How many groups are in which state; the ended ones together. Groups that are part of another are not counted, as on
@@ -100,7 +119,8 @@ pub struct PersonAtHome {
     pub name: String,
 }
 
-/// Reads the front door. At most eleven queries, and six more for someone who is signed in.
+/// Reads the front door. At most eleven queries; for someone who is signed in a fixed number more, however many groups they
+/// lead and whatever they owe.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -218,6 +238,19 @@ async fn yours(context: &Context) -> Result<Option<Yours>, ReadError> {
             })
             .collect::<Result<_, ReadError>>()?,
         lately: lately(connection, &ids, context.today(), LATELY).await?,
+        duties: duty::of_person(context).await?,
+        since: match visit::before(connection, person.person).await? {
+            None => None,
+            Some(visit) => {
+                let (entries, more) =
+                    history::recorded_since(connection, visit.seq, SINCE).await?;
+                Some(Since {
+                    visit,
+                    entries,
+                    more,
+                })
+            }
+        },
     }))
 }
 

@@ -16,6 +16,7 @@ pub mod checklist;
 pub mod committee;
 pub mod decision;
 pub mod demo;
+pub mod duty;
 pub mod group;
 pub mod history;
 pub mod home;
@@ -34,6 +35,7 @@ pub mod session;
 pub mod suggestion;
 pub mod text;
 pub mod token;
+pub mod visit;
 
 pub use context::{Clock, Context, MakesIds};
 pub use database::{Database, DatabaseError, without_password};

@@ -92,6 +92,16 @@ fn table(held: &Held) -> AnyView {
             counted(held.sessions.len(), "session", "sessions"),
         ),
         (
+            "Your last visit, for telling what changed since",
+            "you",
+            if held.visits.is_empty() {
+                "nothing"
+            } else {
+                "two moments at most"
+            }
+            .to_owned(),
+        ),
+        (
             "Tokens",
             "you and administrators",
             counted(held.tokens.len(), "token", "tokens"),

@@ -64,14 +64,14 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
     let runs = past.is_none()
         && use_context::<services::Context>().is_some_and(|context| {
             context
-                .may(Action::RunGroup, Resource::Group(page.group.id))
+                .may(Action::KeepRecords, Resource::Group(page.group.id))
                 .is_ok()
         });
     let run = runs.then(|| {
-        let href = format!("{}/delegates", group_path(&page.slug));
+        let href = format!("{}/manage", group_path(&page.slug));
         view! {
             <MarginSection title="For you who run it">
-                <p><a href=href>"Appoint and dismiss delegates"</a></p>
+                <p><a href=href>"What it owes, and what you can do"</a></p>
             </MarginSection>
         }
     });

@@ -1,5 +1,6 @@
 //! The front door.
 
 mod show;
+mod yours;
 
 pub use show::HomePage;

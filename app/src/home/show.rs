@@ -6,10 +6,13 @@ use domain::{
     words::{capitalized, counted, enumerated, number},
 };
 use leptos::prelude::*;
-use services::home::{GroupAtHome, Home, PersonAtHome, Yours, read};
+use services::home::{GroupAtHome, Home, PersonAtHome, read};
 use services::proposal;
 
+use super::yours;
+
 use crate::{
+    duty::done_here,
     history::{Detail, EventLine},
     page::{PageTitle, context, page},
     site::Site,
@@ -24,74 +27,39 @@ const PROPOSED: u64 = 6;
 pub fn HomePage() -> impl IntoView {
     let context = context();
     let community = expect_context::<Site>().community.to_string();
+    let done = done_here();
     page(async move {
-        let home = read(&context).await?;
-        let since = home
-            .since
-            .map_or_else(String::new, |day| format!(" since {}", day.year()));
-        let lede = format!(
-            "The working groups of {community}{since}: what each is for, who leads it and how it came about. \
-             Everything here is public, and every line says when it happened."
-        );
+        let mut home = read(&context).await?;
         let proposed = proposal::open_titles(&context, PROPOSED).await?;
-        let yours = home.yours.clone();
-        let title = match &yours {
-            Some(yours) => format!("Good to see you, {}", yours.name),
-            None => community,
-        };
-        let yours = yours.map(yours_first);
-        let body = if home.since.is_some() {
-            at_work(home, proposed)
+        let body = if let Some(yours) = home.yours.take() {
+            yours::page(yours, home, proposed, done, &context)
         } else {
-            beginning()
+            signed_out(home, proposed, community)
         };
         Ok(view! {
             <PageTitle subject="Home" />
-            <PageHeader title=title lede=lede />
-            {yours}
             {body}
         }
         .into_any())
     })
 }
 
-/// What concerns the reader: the groups that they lead, and what changed in these behind their back.
-fn yours_first(yours: Yours) -> AnyView {
-    if yours.groups.is_empty() {
-        return ().into_any();
-    }
-    let groups = yours
-        .groups
-        .into_iter()
-        .map(|(group, role)| {
-            let href = format!("/groups/{}", group.slug);
-            view! {
-                <li>
-                    <a href=href>{group.name}</a>
-                    <StateBadge state=group.state />
-                    <p>{role.word()}</p>
-                </li>
-            }
-        })
-        .collect_view();
-    let lately = if yours.lately.is_empty() {
-        view! {
-            <p class="secondary">
-                "No link, channel, lead or charter of theirs changed in the last thirty days."
-            </p>
-        }
-        .into_any()
+fn signed_out(home: Home, proposed: Vec<(u32, String)>, community: String) -> AnyView {
+    let since = home
+        .since
+        .map_or_else(String::new, |day| format!(" since {}", day.year()));
+    let lede = format!(
+        "The working groups of {community}{since}: what each is for, who leads it and how it came about. \
+         Everything here is public, and every line says when it happened."
+    );
+    let body = if home.since.is_some() {
+        at_work(home, proposed)
     } else {
-        let lines = yours
-            .lately
-            .into_iter()
-            .map(|entry| view! { <EventLine entry=entry /> })
-            .collect_view();
-        view! { <List dense=true>{lines}</List> }.into_any()
+        beginning()
     };
     view! {
-        <Section title="Your groups"><ul class="front-groups" data-keys="list">{groups}</ul></Section>
-        <Section title="Lately in your groups">{lately}</Section>
+        <PageHeader title=community lede=lede />
+        {body}
     }
     .into_any()
 }
@@ -177,12 +145,9 @@ fn group(group: GroupAtHome) -> AnyView {
     .into_any()
 }
 
-fn margin(
-    rules: Option<Policy>,
-    committee: Vec<PersonAtHome>,
-    proposed: Vec<(u32, String)>,
-) -> AnyView {
-    let proposed = (!proposed.is_empty()).then(|| {
+/// The open proposals; nothing where there are none.
+pub fn being_decided(proposed: Vec<(u32, String)>) -> Option<AnyView> {
+    (!proposed.is_empty()).then(|| {
         let lines = proposed
             .into_iter()
             .map(|(number, title)| {
@@ -192,7 +157,16 @@ fn margin(
         view! {
             <MarginSection title="Being decided"><ul class="margin-links">{lines}</ul></MarginSection>
         }
-    });
+        .into_any()
+    })
+}
+
+fn margin(
+    rules: Option<Policy>,
+    committee: Vec<PersonAtHome>,
+    proposed: Vec<(u32, String)>,
+) -> AnyView {
+    let proposed = being_decided(proposed);
     let rules = rules.map(|rules| {
         let seats = (!committee.is_empty()).then(|| {
             let people = committee
@@ -230,7 +204,8 @@ fn margin(
     .into_any()
 }
 
-fn beginning() -> AnyView {
+/// Where nothing is in the record yet.
+pub fn beginning() -> AnyView {
     view! {
         <Empty title="No group is in the record yet">
             <p>

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod committee;
+mod duties;
 mod fixture;
 mod group_life;
 mod group_properties;

@@ -52,12 +52,13 @@ async fn answer(
         .iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    let form = Form {
+    let mut form = Form {
         page: with_parameters(command.page, &parameters),
         headers: request.headers().clone(),
         sent_to: request.uri().path().to_owned(),
         house,
         actor,
+        return_to: None,
     };
     let context = form.house.context().acting(form.actor.clone());
     // What is large is read only for someone who may send it.
@@ -70,11 +71,18 @@ async fn answer(
         Ok(sent) => sent,
         Err(unusable) => return unusable.page(),
     };
+    let return_to = app::came_from(&fields);
+    if let Some(list) = &return_to {
+        // What cannot be taken comes back there too.
+        form.page.clone_from(list);
+    }
+    form.return_to.clone_from(&return_to);
     let submission = Submission {
         context,
         parameters,
         fields,
         files,
+        return_to,
     };
     form.outcome((command.run)(submission).await).await
 }
@@ -86,12 +94,16 @@ struct Form {
     headers: HeaderMap,
     page: String,
     sent_to: String,
+    return_to: Option<String>,
 }
 
 impl Form {
     async fn outcome(self, outcome: Result<Done, Failure>) -> Response {
         match outcome {
-            Ok(Done::GoTo(address)) => see_other(&address),
+            Ok(Done::GoTo(address)) => match &self.return_to {
+                Some(list) => see_other(&app::coming_back(list, &address)),
+                None => see_other(&address),
+            },
             Ok(Done::Show(filled)) => self.shown(StatusCode::OK, filled).await,
             Err(Failure::Invalid(filled)) => {
                 self.shown(StatusCode::UNPROCESSABLE_ENTITY, filled).await

@@ -41,14 +41,15 @@ pub fn layer(context: &Context, behind_tls: bool) -> SessionManagerLayer<Store> 
         )))
 }
 
-/// Whose session it is, with the key under which it is stored. Notes now and then that it is in use.
+/// Whose session it is, with the key under which it is stored, and whether it is the first use for a while. Notes now and
+/// then that it is in use.
 ///
 /// # Errors
 /// When the session cannot be read.
 pub async fn owner(
     session: &Session,
     context: &Context,
-) -> Result<Option<(PersonId, String)>, Error> {
+) -> Result<Option<(PersonId, String, bool)>, Error> {
     let Some(person) = session.get::<Uuid>(PERSON).await? else {
         return Ok(None);
     };
@@ -56,10 +57,11 @@ pub async fn owner(
         return Ok(None);
     };
     let seen = session.get::<i64>(SEEN).await?.unwrap_or(0);
-    if context.now().saturating_sub(seen) > SEEN_PAUSE {
+    let after_a_while = context.now().saturating_sub(seen) > SEEN_PAUSE;
+    if after_a_while {
         session.insert(SEEN, context.now()).await?;
     }
-    Ok(Some((PersonId(person), key)))
+    Ok(Some((PersonId(person), key, after_a_while)))
 }
 
 /// Makes the session that of someone who has just proven who they are. It gets a new id: one that was known before, to

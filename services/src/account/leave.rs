@@ -21,7 +21,7 @@ use crate::{
     Context, ReadError, WriteError,
     audit::{self, Deed},
     committee,
-    entities::{group, identity, profile, seat, session, token},
+    entities::{group, identity, profile, seat, session, token, visit},
     group::{GroupTurned, Led},
     history::Name,
     person::role_of,
@@ -235,6 +235,9 @@ async fn remove_account(
         .exec(transaction)
         .await?;
     profile::Entity::delete_by_id(person.0)
+        .exec(transaction)
+        .await?;
+    visit::Entity::delete_by_id(person.0)
         .exec(transaction)
         .await?;
     Ok(())

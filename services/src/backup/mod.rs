@@ -25,7 +25,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 2] = ["import_drafts", "sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 37] = [
+pub(crate) const TABLES: [&str; 38] = [
     "events",
     "record",
     "groups",
@@ -63,6 +63,7 @@ pub(crate) const TABLES: [&str; 37] = [
     "agenda_items",
     "agenda_item_groups",
     "calendar_addresses",
+    "visits",
 ];
 
 /// What a backup held, for saying so.

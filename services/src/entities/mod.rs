@@ -38,3 +38,4 @@ pub mod standing;
 pub mod tally;
 pub mod task;
 pub mod token;
+pub mod visit;

@@ -12,7 +12,7 @@ use crate::{
 ///
 /// # Errors
 /// [`ReadError::Moved`] with the address of today where the group has another one now.
-pub(super) async fn find(
+pub(crate) async fn find(
     connection: &impl ConnectionTrait,
     slug: &str,
 ) -> Result<group::Model, ReadError> {

@@ -1,10 +1,10 @@
 //! What a change of the lead rules would mean for the groups as they are led today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     group::GroupKind,
-    ids::PersonId,
+    ids::{GroupId, PersonId},
     lead_rules::{Finding, Verdict},
     policy::LeadRules,
     seat::Role,
@@ -96,6 +96,47 @@ pub async fn compare_lead_rules(
         }
     }
     Ok(compared)
+}
+
+/// What the lead rules find for these groups, with today’s leads and today’s evidence. At most seven queries, however many
+/// groups there are.
+pub(crate) async fn findings_of(
+    context: &Context,
+    rules: &LeadRules,
+    groups: &[GroupId],
+) -> Result<BTreeMap<GroupId, Vec<Finding>>, ReadError> {
+    if groups.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let connection = context.database.connection();
+    let rows: Vec<(Uuid, Uuid, String)> = seat::Entity::find()
+        .select_only()
+        .columns([
+            seat::Column::GroupId,
+            seat::Column::PersonId,
+            seat::Column::Role,
+        ])
+        .filter(seat::Column::GroupId.is_in(groups.iter().map(|group| group.0)))
+        .filter(seat::Column::Until.is_null())
+        .filter(seat::Column::Role.is_in(leading_roles()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut seats: BTreeMap<GroupId, Vec<(Role, PersonId)>> = BTreeMap::new();
+    let mut people = BTreeSet::new();
+    for (group, person, role) in rows {
+        let seat = (role_of(&role)?, PersonId(person));
+        people.insert(seat.1);
+        seats.entry(GroupId(group)).or_default().push(seat);
+    }
+    let known = Known::of(connection, people, BTreeSet::new(), context.today()).await?;
+    Ok(groups
+        .iter()
+        .map(|group| {
+            let held = seats.get(group).map_or(&[][..], Vec::as_slice);
+            (*group, known.findings_for(rules, held.iter().copied()))
+        })
+        .collect())
 }
 
 fn any_fails(findings: &[Finding]) -> bool {

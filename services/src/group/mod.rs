@@ -13,12 +13,14 @@ mod list;
 mod meant;
 mod page;
 
+pub(crate) use address::find as at_address;
 pub(crate) use leads::Known;
 
 pub use charter::{Charters, charters};
 pub use delegates::{Delegate, DelegateRefusal, Delegates, appoint, delegates, dismiss};
 pub use history::{GroupHistory, history};
 pub use lately::groups_of;
+pub(crate) use lead_rules::findings_of;
 pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;

@@ -292,6 +292,26 @@ pub async fn newest(database: &Database, count: u64) -> Result<Vec<Entry>, ReadE
     entries(connection, rows).await
 }
 
+/// What was recorded after a line, the last first, at most so many; and whether there is more. At most five queries.
+///
+/// # Errors
+/// When the database fails or the record is damaged.
+pub(crate) async fn recorded_since(
+    connection: &impl ConnectionTrait,
+    seq: i64,
+    most: u64,
+) -> Result<(Vec<Entry>, bool), ReadError> {
+    let mut rows = event::Entity::find()
+        .filter(event::Column::Seq.gt(seq))
+        .order_by_desc(event::Column::Seq)
+        .limit(most + 1)
+        .all(connection)
+        .await?;
+    let more = rows.len() as u64 > most;
+    rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok((entries(connection, rows).await?, more))
+}
+
 fn newest_first(query: Select<event::Entity>) -> Select<event::Entity> {
     query
         .order_by_desc(event::Column::HappenedOn)

@@ -10,4 +10,4 @@ pub use list::{Filter, HistoryPage, NotAPlace, Place, Subject, newest, page};
 pub use names::{Name, Names};
 
 pub(crate) use entry::entries;
-pub(crate) use list::page_of_group;
+pub(crate) use list::{page_of_group, recorded_since};

@@ -82,7 +82,7 @@ pub(super) struct Before {
 }
 
 /// The instant of the context, as events keep it.
-pub(super) fn now(context: &Context) -> Timestamp {
+pub(crate) fn now(context: &Context) -> Timestamp {
     Timestamp::from_microsecond(context.now()).unwrap_or_default()
 }
 

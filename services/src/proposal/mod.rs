@@ -19,6 +19,8 @@ pub use draft::{
 pub use facts::{LeadFindings, lead_findings};
 pub use overlap::{OverlapLine, overlaps};
 pub use page::{ProposalPage, id_of_number, page};
+pub(crate) use act::now;
+pub(crate) use queue::records;
 pub use queue::{PROPOSALS_A_PAGE, Queue, QueueLine, Wanted, open_titles, queue};
 pub use request::{as_text, charter_of, names_of_request};
 pub use take::{DecisionWords, Prospect, TakeError, prospect, take};

@@ -150,7 +150,7 @@ fn line(
 const MICROSECONDS_A_DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// The proposals with these ids, with all of their past. One query.
-async fn records(
+pub(crate) async fn records(
     connection: &impl ConnectionTrait,
     ids: impl Iterator<Item = Uuid>,
 ) -> Result<BTreeMap<ProposalId, Proposal>, ReadError> {

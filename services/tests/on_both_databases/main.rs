@@ -12,6 +12,7 @@ mod affiliations;
 mod committee;
 mod delegates;
 mod demo;
+mod duties;
 mod groups;
 mod history;
 mod history_words;

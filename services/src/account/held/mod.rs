@@ -30,6 +30,8 @@ pub struct Held {
     pub committee_terms: Vec<HeldTerm>,
     /// Browsers that are signed in, without what would sign one in.
     pub sessions: Vec<HeldSession>,
+    /// When they were here last, so that they can be told what changed since.
+    pub visits: Vec<String>,
     /// Tokens, without what would let one be used.
     pub tokens: Vec<HeldToken>,
     /// Lines of the community's record about them.

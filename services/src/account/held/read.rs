@@ -16,7 +16,7 @@ use crate::{
     Context, ReadError,
     entities::{
         account, affiliation, audit, committee_term, event, group, identity, organization, person,
-        profile, seat, session, standing, token,
+        profile, seat, session, standing, token, visit,
     },
     history::{Names, words::sentence},
     record,
@@ -44,6 +44,7 @@ pub async fn held(context: &Context, id: PersonId) -> Result<Held, ReadError> {
         seats: seats(connection, id).await?,
         committee_terms: terms(connection, id).await?,
         sessions: sessions(connection, id).await?,
+        visits: visits(connection, id).await?,
         tokens: tokens(connection, id).await?,
         events: told(events, &names)?,
         audit: deeds(connection, id).await?,
@@ -231,6 +232,16 @@ async fn sessions(
                 ends_at: moment(row.expires_at)?,
             })
         })
+        .collect()
+}
+
+async fn visits(connection: &impl ConnectionTrait, id: PersonId) -> Result<Vec<String>, ReadError> {
+    let row = visit::Entity::find_by_id(id.0).one(connection).await?;
+    row.map(|row| [Some(row.seen_at), row.before_at])
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(moment)
         .collect()
 }
 

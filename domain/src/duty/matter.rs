@@ -1,0 +1,158 @@
+//! The kinds of duty.
+
+use uuid::Uuid;
+
+use crate::{
+    ids::ConcernId, lead_rules::LeadRule, permission::Action, policy::Checklist, proposal::Choice,
+};
+
+/// A proposal as a duty names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its number.
+    pub number: u32,
+    /// What it is called: “Form Ambient Storage”.
+    pub title: String,
+}
+
+/// What is owed. Every kind can be answered where it is shown, or leads to the form that answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// Someone nominated them as a lead, and they have not said whether they would.
+    AnswerNomination {
+        /// In which proposal.
+        proposal: Subject,
+        /// Who proposes.
+        by: String,
+    },
+    /// A step of setting a group up, or of closing it.
+    TakeStep {
+        /// Of which checklist.
+        checklist: Checklist,
+        /// Which.
+        step: Uuid,
+        /// Counts its changes.
+        version: i32,
+        /// What is to be done.
+        sentence: String,
+        /// Who sees to it; empty for nobody yet.
+        owner: String,
+    },
+    /// Every step is done; somebody has to say so.
+    EndChecklist {
+        /// Of which checklist.
+        checklist: Checklist,
+    },
+    /// The committee wants something changed in what they proposed.
+    Revise {
+        /// Which.
+        proposal: Subject,
+        /// The revision that was given back.
+        revision: u32,
+    },
+    /// Nobody has answered a concern about what they proposed.
+    AnswerConcern {
+        /// Which.
+        proposal: Subject,
+        /// The concern.
+        concern: ConcernId,
+        /// What it is called.
+        name: String,
+        /// Who raised it.
+        owner: String,
+    },
+    /// Their concern was answered; they say whether that resolves it.
+    ResolveConcern {
+        /// About which proposal.
+        proposal: Subject,
+        /// The concern.
+        concern: ConcernId,
+        /// What it is called.
+        name: String,
+    },
+    /// They have a seat in a ballot and have stated nothing.
+    StatePosition {
+        /// On which proposal.
+        proposal: Subject,
+        /// Who proposes.
+        by: String,
+    },
+    /// They stated a position before the last change.
+    ConfirmPosition {
+        /// On which proposal.
+        proposal: Subject,
+        /// The revision that is on the table.
+        revision: u32,
+        /// What they stated.
+        choice: Choice,
+        /// The group that it names; empty where it names none.
+        group: String,
+        /// Why.
+        rationale: String,
+    },
+    /// What was needed is there: the committee can take the decision.
+    Decide {
+        /// On which proposal.
+        proposal: Subject,
+    },
+    /// They hold a decision up.
+    LiftHold {
+        /// On which proposal.
+        proposal: Subject,
+        /// Why they hold it.
+        reason: String,
+    },
+    /// A rule about who leads does not hold for the group.
+    MeetLeadRule {
+        /// Which.
+        rule: LeadRule,
+        /// What was found.
+        evidence: String,
+    },
+    /// They began a proposal and have not submitted it.
+    FinishDraft {
+        /// Which.
+        draft: Uuid,
+        /// What it is called.
+        title: String,
+    },
+}
+
+impl Matter {
+    /// The place of the kind among those that have no day.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::AnswerNomination { .. } => 1,
+            Self::AnswerConcern { .. } => 2,
+            Self::Revise { .. } => 3,
+            Self::Decide { .. } => 4,
+            Self::ConfirmPosition { .. } => 5,
+            Self::StatePosition { .. } => 6,
+            Self::ResolveConcern { .. } => 7,
+            Self::LiftHold { .. } => 8,
+            Self::EndChecklist { .. } => 9,
+            Self::TakeStep { .. } => 10,
+            Self::MeetLeadRule { .. } => 11,
+            Self::FinishDraft { .. } => 12,
+        }
+    }
+
+    /// What one must be allowed to do to answer it: a group’s duties are shown to those who can.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        match self {
+            Self::AnswerNomination { .. }
+            | Self::Revise { .. }
+            | Self::AnswerConcern { .. }
+            | Self::FinishDraft { .. } => Action::TakePart,
+            Self::TakeStep { .. } | Self::EndChecklist { .. } => Action::RunGroup,
+            Self::MeetLeadRule { .. } => Action::Petition,
+            Self::ResolveConcern { .. }
+            | Self::StatePosition { .. }
+            | Self::ConfirmPosition { .. }
+            | Self::Decide { .. }
+            | Self::LiftHold { .. } => Action::Decide,
+        }
+    }
+}
