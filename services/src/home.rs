@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Day, duty::Duty, group::GroupState, ids::GroupId, policy::Policy, seat::Role, standing::Standing,
+    Day, duty::Duty, group::GroupState, ids::GroupId, policy::Policy, seat::Role,
+    standing::Standing,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -242,8 +243,7 @@ async fn yours(context: &Context) -> Result<Option<Yours>, ReadError> {
         since: match visit::before(connection, person.person).await? {
             None => None,
             Some(visit) => {
-                let (entries, more) =
-                    history::recorded_since(connection, visit.seq, SINCE).await?;
+                let (entries, more) = history::recorded_since(connection, visit.seq, SINCE).await?;
                 Some(Since {
                     visit,
                     entries,

@@ -84,7 +84,10 @@ pub fn answer(duty: &Duty, list: &str, context: &Context) -> Option<AnyView> {
             proposal, concern, ..
         } => Some(
             OneText {
-                action: format!("/proposals/{}/concerns/{}/answer", proposal.number, concern.0),
+                action: format!(
+                    "/proposals/{}/concerns/{}/answer",
+                    proposal.number, concern.0
+                ),
                 name: "text",
                 label: "Answer",
                 text: Text::Lines,
@@ -98,7 +101,10 @@ pub fn answer(duty: &Duty, list: &str, context: &Context) -> Option<AnyView> {
             proposal, concern, ..
         } => Some(
             OneText {
-                action: format!("/proposals/{}/concerns/{}/resolve", proposal.number, concern.0),
+                action: format!(
+                    "/proposals/{}/concerns/{}/resolve",
+                    proposal.number, concern.0
+                ),
                 name: "text",
                 label: "How it was resolved",
                 text: Text::Lines,

@@ -60,10 +60,12 @@ pub fn way(duty: &Duty) -> Option<&'static str> {
 pub fn sign(matter: &Matter) -> Icon {
     match matter {
         Matter::AnswerNomination { .. } => Icon::UserPlus,
-        Matter::TakeStep { checklist, .. } | Matter::EndChecklist { checklist } => match checklist {
-            Checklist::Setup => Icon::ListChecks,
-            Checklist::Closing => Icon::Archive,
-        },
+        Matter::TakeStep { checklist, .. } | Matter::EndChecklist { checklist } => {
+            match checklist {
+                Checklist::Setup => Icon::ListChecks,
+                Checklist::Closing => Icon::Archive,
+            }
+        }
         Matter::Revise { .. } => Icon::Pencil,
         Matter::AnswerConcern { .. } | Matter::ResolveConcern { .. } | Matter::LiftHold { .. } => {
             Icon::CircleAlert

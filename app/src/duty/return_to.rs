@@ -36,7 +36,10 @@ pub fn coming_back(list: &str, instead_of: &str) -> String {
         .map_or("", |(_, query)| query)
         .split(['&', '#'])
         .find_map(|part| part.strip_prefix("done="))
-        .filter(|key| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'_'))
+        .filter(|key| {
+            key.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'_')
+        })
         .unwrap_or("it");
     format!("{list}?done={done}")
 }
@@ -59,7 +62,10 @@ mod tests {
     use super::*;
 
     fn sent_from(address: &str) -> Option<String> {
-        came_from(&Fields::new(vec![(RETURN_TO.to_owned(), address.to_owned())]))
+        came_from(&Fields::new(vec![(
+            RETURN_TO.to_owned(),
+            address.to_owned(),
+        )]))
     }
 
     #[test]

@@ -124,8 +124,6 @@ fn ways(read: &GroupDuties, context: &Context) -> Vec<AnyView> {
         "Everything that happened to the group, to the day.",
     );
     ways.into_iter()
-        .map(|way| {
-            view! { <li><a href=way.href>{way.words}</a><p>{way.about}</p></li> }.into_any()
-        })
+        .map(|way| view! { <li><a href=way.href>{way.words}</a><p>{way.about}</p></li> }.into_any())
         .collect()
 }

@@ -1,10 +1,7 @@
 //! Duties in words.
 
 use super::{Duty, Matter, Urgency};
-use crate::{
-    policy::Checklist,
-    proposal::Choice,
-};
+use crate::{policy::Checklist, proposal::Choice};
 
 impl Duty {
     /// What is owed, a short sentence or question.
@@ -65,7 +62,10 @@ impl Duty {
                 proposal, owner, ..
             } => format!("Raised by {owner} on: {}", proposal.title),
             Matter::ResolveConcern { proposal, .. } => {
-                format!("It stays open until you say that it is resolved. {}", proposal.title)
+                format!(
+                    "It stays open until you say that it is resolved. {}",
+                    proposal.title
+                )
             }
             Matter::StatePosition { by, .. } => format!("Proposed by {by}"),
             Matter::ConfirmPosition {

@@ -64,7 +64,13 @@ pub async fn read(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     let names = if rows.is_empty() {
         Names::default()
     } else {
-        Names::of(connection, BTreeSet::new(), owners.collect(), BTreeSet::new()).await?
+        Names::of(
+            connection,
+            BTreeSet::new(),
+            owners.collect(),
+            BTreeSet::new(),
+        )
+        .await?
     };
     let mut duties = Vec::new();
     let mut open = BTreeSet::new();
@@ -74,7 +80,8 @@ pub async fn read(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
             continue;
         };
         // Steps of a checklist that the group no longer works through are nobody's.
-        let Some(list) = works_through(*state).filter(|list| row.checklist == checklist::key(*list))
+        let Some(list) =
+            works_through(*state).filter(|list| row.checklist == checklist::key(*list))
         else {
             continue;
         };

@@ -29,23 +29,23 @@ pub async fn read(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     }
     let mut drafts = match drafts_of(scope.context).await {
         Ok(drafts) => drafts,
-        Err(DraftError::Denied(_) | DraftError::NotFound | DraftError::TooMany | DraftError::Stale(_)) => {
-            Vec::new()
-        }
+        Err(
+            DraftError::Denied(_)
+            | DraftError::NotFound
+            | DraftError::TooMany
+            | DraftError::Stale(_),
+        ) => Vec::new(),
         Err(DraftError::Write(error)) => return Err(ReadError::Damaged(error.to_string())),
     };
     drafts.truncate(NAMED);
     if drafts.is_empty() {
         return Ok(Vec::new());
     }
-    let groups = drafts.iter().filter_map(|draft| draft.request.group()).collect();
-    let names = Names::of(
-        scope.connection(),
-        groups,
-        BTreeSet::new(),
-        BTreeSet::new(),
-    )
-    .await?;
+    let groups = drafts
+        .iter()
+        .filter_map(|draft| draft.request.group())
+        .collect();
+    let names = Names::of(scope.connection(), groups, BTreeSet::new(), BTreeSet::new()).await?;
     Ok(drafts
         .into_iter()
         .map(|draft| Duty {

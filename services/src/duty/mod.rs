@@ -54,9 +54,8 @@ pub async fn of_group(context: &Context, slug: &str) -> Result<GroupDuties, Read
     let row = at_address(context.database.connection(), slug).await?;
     let group = GroupId(row.id);
     context.may(Action::KeepRecords, Resource::Group(group))?;
-    let state = GroupState::of_key(&row.state).ok_or_else(|| {
-        ReadError::Damaged(format!("“{}” is no state of a group", row.state))
-    })?;
+    let state = GroupState::of_key(&row.state)
+        .ok_or_else(|| ReadError::Damaged(format!("“{}” is no state of a group", row.state)))?;
     let name = Name {
         slug: row.slug.clone(),
         name: row.name.clone(),

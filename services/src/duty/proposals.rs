@@ -66,7 +66,11 @@ pub async fn read(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
         people.insert(record.author);
         people.extend(record.open_concerns().map(|concern| concern.owner));
         groups.extend(row.group_id.map(GroupId));
-        groups.extend(record.position_of(person).and_then(|position| group_of(position.choice)));
+        groups.extend(
+            record
+                .position_of(person)
+                .and_then(|position| group_of(position.choice)),
+        );
         owing.push((row, record, owed));
     }
     if owing.is_empty() {

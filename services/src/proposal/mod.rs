@@ -10,6 +10,7 @@ mod queue;
 mod request;
 mod take;
 
+pub(crate) use act::now;
 pub use act::{ActError, act, answer_draft_nomination, submit};
 pub use comment::{COMMENTS_A_PAGE, CommentLine, comment_on, resolve_comment};
 pub use draft::{
@@ -19,7 +20,6 @@ pub use draft::{
 pub use facts::{LeadFindings, lead_findings};
 pub use overlap::{OverlapLine, overlaps};
 pub use page::{ProposalPage, id_of_number, page};
-pub(crate) use act::now;
 pub(crate) use queue::records;
 pub use queue::{PROPOSALS_A_PAGE, Queue, QueueLine, Wanted, open_titles, queue};
 pub use request::{as_text, charter_of, names_of_request};

@@ -27,9 +27,11 @@ fn entries() -> Vec<Entry> {
             .lead("Amara Osei", "Northwind")
             .lead("Jonas Lindqvist", "Harbour Cloud")
             .seat(Role::Delegate, "Mei Tanaka", "Northwind"),
-        Entry::named("Policy")
-            .lead("Ravi Menon", "Northwind")
-            .seat(Role::Liaison, "Dara Nwosu", "Harbour Cloud"),
+        Entry::named("Policy").lead("Ravi Menon", "Northwind").seat(
+            Role::Liaison,
+            "Dara Nwosu",
+            "Harbour Cloud",
+        ),
     ]
 }
 
