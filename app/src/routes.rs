@@ -17,6 +17,8 @@ pub const COMMANDS: &[Command] = &[
     account::MAKE_TOKEN,
     account::REVOKE_TOKEN,
     account::LEAVE,
+    crate::announcement::TAKE_BACK,
+    group::STEP_DOWN,
     crate::sign_in::UNLINK_COMMAND,
     crate::policy::ADOPT,
     crate::import::HAND_IN,
@@ -88,6 +90,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::proposal::DRAFT_COMMANDS,
         crate::proposal::ACT_COMMANDS,
         crate::group::CHECKLIST_COMMANDS,
+        crate::announcement::ANNOUNCE_COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -260,6 +263,36 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/proposals/:number/diff")
                     view=crate::proposal::RevisionsComparedPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/announcements")
+                    view=crate::announcement::AnnouncementsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/announcements/new")
+                    view=crate::announcement::AnnouncePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/announcements/:number")
+                    view=crate::announcement::AnnouncementPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/formed")
+                    view=crate::group::FormedPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/step-down")
+                    view=crate::group::StepDownPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/announce")
+                    view=crate::announcement::GroupAnnouncePage
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/toc") view=crate::proposal::TocPage ssr=SsrMode::Async />

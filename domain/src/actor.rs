@@ -29,6 +29,8 @@ pub enum Authority {
     Committee,
     /// Runs the installation; has no vote and no pen.
     Administrator,
+    /// Whoever holds the seat in question.
+    Holder,
     /// A registry that states what is already true: no rule stands in its way.
     Registry,
 }
@@ -45,6 +47,7 @@ impl Authority {
             Self::Lead => "a lead of the group",
             Self::Committee => "the oversight committee",
             Self::Administrator => "an administrator",
+            Self::Holder => "whoever holds the seat",
             Self::Registry => "an import of the registry",
         }
     }

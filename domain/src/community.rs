@@ -99,7 +99,7 @@ impl Community {
                 self.proposals.insert(*proposal, next);
             }
             // The schedule is rows with versions: what the record tells of it changes nothing else.
-            Event::Policy { .. } | Event::Schedule { .. } => {}
+            Event::Policy { .. } | Event::Schedule { .. } | Event::Announcement { .. } => {}
             Event::Committee { change } => self.committee.apply(event.on, change)?,
         }
         Ok(())

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Day,
+    announcement::AnnouncementEvent,
     committee::CommitteeEvent,
     group::GroupEvent,
-    ids::{GroupId, OrganizationId, PersonId, ProposalId, SeriesId},
+    ids::{AnnouncementId, GroupId, OrganizationId, PersonId, ProposalId, SeriesId},
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
     proposal::ProposalEvent,
@@ -57,6 +58,19 @@ pub enum Event {
         /// What.
         change: ProposalEvent,
     },
+    /// To an announcement.
+    Announcement {
+        /// Which.
+        announcement: AnnouncementId,
+        /// Its number, by which its address calls it.
+        number: u32,
+        /// What it was called.
+        title: String,
+        /// The group for which it was made; none for the community as a whole.
+        group: Option<GroupId>,
+        /// What.
+        change: AnnouncementEvent,
+    },
     /// To the overseeing committee's seats.
     Committee {
         /// What.
@@ -87,6 +101,7 @@ impl Event {
             Self::Organization { change, .. } => change.kind(),
             Self::Policy { change } => change.kind(),
             Self::Proposal { change, .. } => change.kind(),
+            Self::Announcement { change, .. } => change.kind(),
             Self::Committee { change } => change.kind(),
             Self::Schedule { change, .. } => change.kind(),
         }
@@ -97,7 +112,9 @@ impl Event {
     pub fn group(&self) -> Option<GroupId> {
         match self {
             Self::Group { group, .. } => Some(*group),
-            Self::Proposal { group, .. } | Self::Schedule { group, .. } => *group,
+            Self::Proposal { group, .. }
+            | Self::Schedule { group, .. }
+            | Self::Announcement { group, .. } => *group,
             Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
@@ -115,7 +132,8 @@ impl Event {
             | Self::Organization { .. }
             | Self::Policy { .. }
             | Self::Committee { .. }
-            | Self::Schedule { .. } => None,
+            | Self::Schedule { .. }
+            | Self::Announcement { .. } => None,
         }
     }
 
@@ -126,6 +144,7 @@ impl Event {
             Self::Group { change, .. } => change.person(),
             Self::Person { person, .. } => Some(*person),
             Self::Proposal { change, .. } => change.person(),
+            Self::Announcement { change, .. } => Some(change.person()),
             Self::Committee { change } => change.person(),
             Self::Organization { .. } | Self::Policy { .. } | Self::Schedule { .. } => None,
         }
@@ -154,7 +173,8 @@ impl Event {
             | Self::Policy { .. }
             | Self::Proposal { .. }
             | Self::Committee { .. }
-            | Self::Schedule { .. } => None,
+            | Self::Schedule { .. }
+            | Self::Announcement { .. } => None,
         }
     }
 }
@@ -170,7 +190,8 @@ impl Event {
             | Self::Organization { .. }
             | Self::Policy { .. }
             | Self::Committee { .. }
-            | Self::Schedule { .. } => None,
+            | Self::Schedule { .. }
+            | Self::Announcement { .. } => None,
         }
     }
 }

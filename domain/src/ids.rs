@@ -45,6 +45,10 @@ id! {
     AgendaItemId
 }
 id! {
+    /// An announcement’s id.
+    AnnouncementId
+}
+id! {
     /// The id of one line of history.
     EventId
 }

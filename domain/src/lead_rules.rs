@@ -166,7 +166,8 @@ pub fn turned(rules: &LeadRules, before: Vec<Finding>, after: Vec<Finding>) -> V
 }
 
 /// What would mend a rule that does not hold.
-fn remedy(rules: &LeadRules, rule: LeadRule) -> String {
+#[must_use]
+pub fn remedy(rules: &LeadRules, rule: LeadRule) -> String {
     let who = match rule {
         LeadRule::NumberOfLeads => format!(
             "leads until there are at least {}",

@@ -22,6 +22,8 @@ pub enum Action {
     RunGroup,
     /// Petition to dissolve or recharter a group.
     Petition,
+    /// Leave one’s own seat as a lead of a group.
+    StepDown,
     /// Take positions, waive, decide, run the committee's meeting.
     Decide,
     /// People, policy, integrations, imports.
@@ -30,7 +32,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the design's table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::KeepAccount,
         Self::TakePart,
@@ -38,6 +40,7 @@ impl Action {
         Self::KeepRecords,
         Self::RunGroup,
         Self::Petition,
+        Self::StepDown,
         Self::Decide,
         Self::Administer,
     ];
@@ -62,6 +65,7 @@ impl Action {
             Self::RunGroup | Self::Petition => {
                 Allowed::These(&[Authority::Lead, Authority::Committee])
             }
+            Self::StepDown => Allowed::These(&[Authority::Lead]),
             Self::Decide => Allowed::These(&[Authority::Committee]),
             Self::Administer => Allowed::These(&[Authority::Administrator]),
         }
@@ -76,7 +80,7 @@ impl Action {
                 Some(Scope::Group)
             }
             Self::Administer => Some(Scope::Admin),
-            Self::KeepAccount | Self::BeNominated | Self::Decide => None,
+            Self::KeepAccount | Self::BeNominated | Self::StepDown | Self::Decide => None,
         }
     }
 }

@@ -14,6 +14,7 @@ mod m2026_11_22_000005_listings_and_tallies;
 mod m2026_11_25_000006_accounts;
 mod m2026_11_25_000007_proposals;
 mod m2026_11_25_000008_schedule;
+mod m2026_11_25_000012_announcements;
 mod m2026_11_25_000015_visits;
 
 /// All migrations, oldest first.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_000007_proposals::Migration),
             Box::new(m2026_11_25_000008_schedule::Migration),
             Box::new(m2026_11_25_000015_visits::Migration),
+            Box::new(m2026_11_25_000012_announcements::Migration),
         ]
     }
 }

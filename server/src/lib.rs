@@ -13,6 +13,7 @@ mod cross_site;
 mod database;
 mod encoding;
 mod export;
+mod feed;
 mod import;
 mod jobs;
 mod limits;

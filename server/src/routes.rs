@@ -18,7 +18,7 @@ use crate::{
     assets::{self, Assets},
     client_address, commands,
     configuration::Configuration,
-    cross_site, database, limits, notice,
+    cross_site, database, feed, limits, notice,
     page_cache::PageCache,
     pages, principal,
     rate_limits::{self, RateLimits},
@@ -40,6 +40,7 @@ struct Inner {
     trusted_proxies: usize,
     providers: Providers,
     behind_tls: bool,
+    url: Option<String>,
 }
 
 impl House {
@@ -76,6 +77,7 @@ impl House {
             trusted_proxies: configuration.trusted_proxies,
             providers,
             behind_tls: configuration.behind_tls,
+            url: configuration.site_url(),
         })))
     }
 
@@ -104,6 +106,11 @@ impl House {
     /// The sign-in providers.
     pub(crate) fn providers(&self) -> &Providers {
         &self.0.providers
+    }
+
+    /// Where readers reach the site, as far as that is known: what addresses in feeds begin with.
+    pub(crate) fn url(&self) -> &str {
+        self.0.url.as_deref().unwrap_or_default()
     }
 
     pub(crate) fn behind_tls(&self) -> bool {
@@ -180,6 +187,7 @@ fn own_routes() -> Vec<OwnRoute> {
             get(sign_in::come_back),
         ),
         OwnRoute::new(Method::GET, "/account/data.json", get(account::data)),
+        OwnRoute::new(Method::GET, "/announcements.atom", get(feed::announcements)).for_anyone(),
         OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),
         OwnRoute::new(Method::POST, "/theme", post(theme::choose)),
         OwnRoute::new(Method::GET, "/assets/{name}", get(assets::serve)).for_anyone(),

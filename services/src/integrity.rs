@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The tables that nothing but the record decides over.
-const MADE_FROM_THE_RECORD: [&str; 20] = [
+const MADE_FROM_THE_RECORD: [&str; 21] = [
     "groups",
     "former_slugs",
     "group_periods",
@@ -33,6 +33,7 @@ const MADE_FROM_THE_RECORD: [&str; 20] = [
     "tallies",
     "proposals",
     "decisions",
+    "announcements",
 ];
 
 /// How many rows of a table are listed at most.

@@ -1,6 +1,7 @@
 //! The tables that are made from the record. For every subject of new events its rows are made anew from the subject
 //! itself, so that they cannot drift from what a replay gives.
 
+mod announcements;
 mod committee;
 mod listings;
 mod proposals;
@@ -56,7 +57,7 @@ pub(crate) async fn write(
             Event::Person { person, .. } => drop(people.insert(*person)),
             Event::Organization { organization, .. } => drop(organizations.insert(*organization)),
             Event::Policy { change } => write_policy(transaction, dated.on, change).await?,
-            Event::Proposal { .. } | Event::Schedule { .. } => {}
+            Event::Proposal { .. } | Event::Schedule { .. } | Event::Announcement { .. } => {}
             Event::Committee { .. } => committee_changed = true,
         }
     }
@@ -83,6 +84,7 @@ pub(crate) async fn write(
         write_groups(transaction, chunk).await?;
     }
     proposals::write(transaction, events, after).await?;
+    announcements::write(transaction, events).await?;
     touched::write(transaction, events, after).await
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{
     Day,
+    announcement::AnnouncementEvent,
     committee::CommitteeEvent,
     community::Community,
     event::{DatedEvent, Event},
@@ -276,6 +277,7 @@ pub(crate) async fn newest_day_after(
                 CommitteeEvent::KINDS
                     .into_iter()
                     .chain(ScheduleEvent::KINDS)
+                    .chain(AnnouncementEvent::KINDS)
                     .chain(["policy_adopted"]),
             ),
         )

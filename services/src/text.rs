@@ -4,7 +4,7 @@ mod difference;
 mod markdown;
 
 pub use difference::{DifferenceKind, DifferenceLine, difference};
-pub use markdown::{Heading, Rendered, markdown};
+pub use markdown::{Heading, Rendered, markdown, plain};
 
 /// An address that a page may link to: on the web, or for mail. `None` for what a browser would run or not know.
 #[must_use]

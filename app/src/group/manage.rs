@@ -86,6 +86,11 @@ fn ways(read: &GroupDuties, context: &Context) -> Vec<AnyView> {
             GroupState::Active | GroupState::Dissolved | GroupState::Merged => {}
         }
         way(
+            format!("{path}/announce"),
+            "Announce something",
+            "It stands among the announcements and in the feed.",
+        );
+        way(
             format!("{path}/delegates"),
             "Delegates",
             "Appoint and dismiss who may take notes and edit for the leads.",
@@ -99,8 +104,18 @@ fn ways(read: &GroupDuties, context: &Context) -> Vec<AnyView> {
             way(
                 propose("change_leads"),
                 "Change who leads",
-                "Nominate someone, or step down with thanks.",
+                "Nominate someone, or thank someone who goes.",
             );
+            if context
+                .may(Action::StepDown, Resource::Group(read.group))
+                .is_ok()
+            {
+                way(
+                    format!("{path}/step-down"),
+                    "Step down",
+                    "Leave your own seat; nobody has to agree.",
+                );
+            }
             way(
                 propose("rename"),
                 "Give it another name",

@@ -2,9 +2,10 @@
 
 use domain::{
     Day,
-    group::GroupState,
+    group::{GroupKind, GroupState, Period},
     link::{Link, LinkKind},
     permission::{Action, Resource},
+    proposal::ProposalKind,
     seat::Role,
 };
 use leptos::prelude::*;
@@ -55,7 +56,14 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             .findings
             .iter()
             .map(|finding| {
-                view! { <FindingLine verdict=finding.verdict text=finding.evidence.clone() /> }
+                let remedy = page
+                    .broken
+                    .iter()
+                    .find(|broken| broken.finding.rule == finding.rule)
+                    .map(|broken| view! { <span class="finding-remedy">{broken.remedy.clone()}</span> });
+                view! {
+                    <FindingLine verdict=finding.verdict text=finding.evidence.clone()>{remedy}</FindingLine>
+                }
             })
             .collect_view();
         view! { <MarginSection title="Lead rules"><Findings>{lines}</Findings></MarginSection> }
@@ -69,9 +77,13 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
         });
     let run = runs.then(|| {
         let href = format!("{}/manage", group_path(&page.slug));
+        let announce = format!("{}/announce", group_path(&page.slug));
         view! {
             <MarginSection title="For you who run it">
-                <p><a href=href>"What it owes, and what you can do"</a></p>
+                <ul class="margin-links">
+                    <li><a href=href>"What it owes, and what you can do"</a></li>
+                    <li><a href=announce>"Announce something"</a></li>
+                </ul>
             </MarginSection>
         }
     });
@@ -85,13 +97,20 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             let href = format!("{}/checklist", group_path(&page.slug));
             view! { <li><a href=href>{words}</a></li> }
         });
-        let href = address(
-            "/proposals/new",
-            &[("kind", "recharter"), ("group", &page.group.now().name)],
-        );
+        let down = leads_it(&page).then(|| {
+            let href = format!("{}/step-down", group_path(&page.slug));
+            view! { <li><a href=href>"Step down as a lead"</a></li> }
+        });
+        let proposals = changes(page.group.now())
+            .into_iter()
+            .map(|(kind, words)| {
+                let href = propose(kind, &page.group.now().name);
+                view! { <li><a href=href>{words}</a></li> }
+            })
+            .collect_view();
         view! {
             <MarginSection title="What could change">
-                <ul class="margin-links">{steps}<li><a href=href>"Propose a change"</a></li></ul>
+                <ul class="margin-links">{steps}{down}{proposals}</ul>
             </MarginSection>
         }
     });
@@ -105,6 +124,39 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
         <WhereToFind links=links />
         <Around page=page past=past />
     }
+}
+
+/// Whether the reader leads the group: they alone can step down.
+fn leads_it(page: &GroupPage) -> bool {
+    use_context::<services::Context>().is_some_and(|context| {
+        context
+            .may(Action::StepDown, Resource::Group(page.group.id))
+            .is_ok()
+    })
+}
+
+/// Where a change of that kind of a group is proposed.
+pub fn propose(kind: ProposalKind, group: &str) -> String {
+    address("/proposals/new", &[("kind", kind.key()), ("group", group)])
+}
+
+/// What can be proposed about a group as it is now.
+fn changes(now: &Period) -> Vec<(ProposalKind, &'static str)> {
+    let place = if now.kind == GroupKind::Subgroup {
+        "Make it a group of its own"
+    } else {
+        "Make it a subgroup"
+    };
+    let always = [
+        (ProposalKind::Recharter, "Propose another charter"),
+        (ProposalKind::ChangeLeads, "Propose a change of leads"),
+        (ProposalKind::Rename, "Propose another name"),
+        (ProposalKind::Convert, place),
+        (ProposalKind::Merge, "Merge it into another group"),
+    ];
+    let end = (now.state == GroupState::Active)
+        .then_some((ProposalKind::Dissolve, "Ask the committee to dissolve it"));
+    always.into_iter().chain(end).collect()
 }
 
 /// People with where they are and since when they hold their seat.

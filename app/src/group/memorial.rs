@@ -1,16 +1,16 @@
 //! A group that has ended: what it was, from when to when, what became of it, who led it.
 
-use domain::{Day, group::GroupState, link::Link};
+use domain::{Day, group::GroupState, link::Link, proposal::ProposalKind};
 use leptos::prelude::*;
-use services::group::GroupPage;
+use services::{group::GroupPage, text};
 
 use super::{
-    margin::{Around, Holders, WhereToFind},
+    margin::{Around, Holders, WhereToFind, propose},
     place::group_path,
 };
 use crate::{
     past::on_same_day,
-    ui::{DateText, MarginSection},
+    ui::{DateText, Document, MarginSection, Section},
 };
 
 /// Its life in a few sentences.
@@ -39,6 +39,19 @@ pub fn Memorial(page: GroupPage, past: Option<Day>) -> impl IntoView {
         ) => "It was dissolved.".into_any(),
     };
     let earlier = earlier_names(&page);
+    let report = page.group.final_report.clone().map(|report| {
+        let rendered = text::markdown(&report.body);
+        let by = page.names.person(report.by).cloned().map(|name| {
+            let href = on_same_day(&format!("/people/{}", name.slug), past);
+            view! { "by "<a href=href>{name.name}</a>", " }
+        });
+        view! {
+            <Section title="Final report" id="final-report">
+                <Document html=rendered.html />
+                <p class="final-report-note">"Given "{by}<DateText day=report.on />" as the last word of its record."</p>
+            </Section>
+        }
+    });
     view! {
         <div class="memorial">
             <p>
@@ -49,6 +62,7 @@ pub fn Memorial(page: GroupPage, past: Option<Day>) -> impl IntoView {
                 <p>"Before, it was called "{earlier}"."</p>
             })}
         </div>
+        {report}
     }
 }
 
@@ -73,8 +87,17 @@ pub fn RememberedMargin(page: GroupPage, past: Option<Day>) -> impl IntoView {
     } else {
         view! { <Holders holders=page.holders.clone() past=past /> }.into_any()
     };
+    let revive = past.is_none().then(|| {
+        let href = propose(ProposalKind::Revive, &page.group.now().name);
+        view! {
+            <MarginSection title="What could change">
+                <p><a href=href>"Propose to bring it back"</a></p>
+            </MarginSection>
+        }
+    });
     view! {
         <MarginSection title="Led by">{led}</MarginSection>
+        {revive}
         <WhereToFind links=links />
         <Around page=page past=past />
     }

@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::{
+    announcement,
     group::{self, GroupOnDay},
     history::Name,
     text,
@@ -19,7 +20,9 @@ use super::{
     place::{GroupTabs, at_todays_address, group_path, requested, trail},
 };
 use crate::{
+    announcement::announced_for_group,
     history::EventLine,
+    outcome::done,
     page::{OnDay, PageTitle, context, on_day, page, parameter},
     past::{PastBanner, PastDayField, on_same_day},
     ui::{
@@ -31,6 +34,9 @@ use crate::{
 /// So many headings make a table of contents worth its place.
 const HEADINGS: usize = 3;
 
+/// So many announcements stand in the margin.
+const ANNOUNCED: u64 = 3;
+
 /// A group, today or on a past day.
 #[component]
 pub fn GroupPage() -> impl IntoView {
@@ -38,19 +44,29 @@ pub fn GroupPage() -> impl IntoView {
     let slug = parameter("slug");
     let on = on_day(context.today());
     let requested = requested();
+    let done = done(&[(
+        "stepped-down",
+        "You have stepped down. The group’s page, its history and the committee see it from now on.",
+    )]);
     page(async move {
         let past = on.past();
         let read = group::page(&context, &slug, past)
             .await
             .map_err(at_todays_address(&requested))?;
         Ok(match read {
-            GroupOnDay::There(page) => there(*page, on),
+            GroupOnDay::There(page) => {
+                let announced = match past {
+                    None => announcement::of_group(&context, page.group.id, ANNOUNCED).await?,
+                    Some(_) => Vec::new(),
+                };
+                there(*page, on, announced_for_group(&slug, announced), done)
+            }
             GroupOnDay::NotYet { name, formed_on } => not_yet(name, formed_on, past),
         })
     })
 }
 
-fn there(page: group::GroupPage, on: OnDay) -> AnyView {
+fn there(page: group::GroupPage, on: OnDay, announced: AnyView, done: Option<String>) -> AnyView {
     let past = on.past();
     let now = page.group.now().clone();
     let name = Name {
@@ -96,13 +112,16 @@ fn there(page: group::GroupPage, on: OnDay) -> AnyView {
             Some(charter) => adopted(&page.slug, charter, past),
             None => elsewhere(&page),
         };
-        (main, view! { <Margin page=page past=past /> }.into_any())
+        (
+            main,
+            view! { <Margin page=page past=past />{announced} }.into_any(),
+        )
     } else {
         let document = charter.map(|charter| adopted(&page.slug, &charter, past));
         let main = view! { <Memorial page=page.clone() past=past />{document} }.into_any();
         (
             main,
-            view! { <RememberedMargin page=page past=past /> }.into_any(),
+            view! { <RememberedMargin page=page past=past />{announced} }.into_any(),
         )
     };
     view! {
@@ -114,6 +133,7 @@ fn there(page: group::GroupPage, on: OnDay) -> AnyView {
             lede=now.description
         />
         {banner}
+        {done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> })}
         <Lifeline row=row axis=axis />
         <GroupTabs slug=name.slug name=name.name current="Charter" aside=past_day />
         <Columns margin=margin>{lately}{main}</Columns>

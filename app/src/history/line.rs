@@ -80,6 +80,7 @@ fn part(part: Part) -> AnyView {
             format!("charter {number}"),
         ),
         Part::Proposal { number, title } => linked(format!("/proposals/{number}"), title),
+        Part::Announcement { number, title } => linked(format!("/announcements/{number}"), title),
         Part::Decision(number) => {
             linked(format!("/decisions/{number}"), format!("Decision {number}"))
         }
@@ -141,6 +142,7 @@ fn icon_of(event: &Event) -> Icon {
                 Icon::CircleX
             }
         },
+        Event::Announcement { .. } => Icon::Megaphone,
         Event::Committee { change } => match change {
             CommitteeEvent::SeatFilled { .. } => Icon::UserPlus,
             CommitteeEvent::SeatVacated { .. } => Icon::UserMinus,
@@ -161,6 +163,7 @@ fn icon_of_group(change: &GroupEvent) -> Icon {
         GroupEvent::Converted { .. } => Icon::Network,
         GroupEvent::ClosingBegun => Icon::Archive,
         GroupEvent::Dissolved => Icon::CircleX,
+        GroupEvent::FinalReportGiven { .. } => Icon::FileText,
         GroupEvent::MergedInto { .. } => Icon::GitMerge,
         GroupEvent::Revived { .. } => Icon::RotateCcw,
         GroupEvent::CharterAdopted { .. } => Icon::Scroll,

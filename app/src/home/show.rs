@@ -7,11 +7,12 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::home::{GroupAtHome, Home, PersonAtHome, read};
-use services::proposal;
+use services::{announcement, proposal};
 
 use super::yours;
 
 use crate::{
+    announcement::announced_lately,
     duty::done_here,
     history::{Detail, EventLine},
     page::{PageTitle, context, page},
@@ -22,6 +23,9 @@ use crate::{
 /// So many open proposals are named.
 const PROPOSED: u64 = 6;
 
+/// So many announcements are named.
+const ANNOUNCED: u64 = 4;
+
 /// The front door.
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -31,10 +35,11 @@ pub fn HomePage() -> impl IntoView {
     page(async move {
         let mut home = read(&context).await?;
         let proposed = proposal::open_titles(&context, PROPOSED).await?;
+        let announced = announced_lately(announcement::newest(&context, ANNOUNCED).await?);
         let body = if let Some(yours) = home.yours.take() {
-            yours::page(yours, home, proposed, done, &context)
+            yours::page(yours, home, (proposed, announced), done, &context)
         } else {
-            signed_out(home, proposed, community)
+            signed_out(home, proposed, announced, community)
         };
         Ok(view! {
             <PageTitle subject="Home" />
@@ -44,7 +49,12 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-fn signed_out(home: Home, proposed: Vec<(u32, String)>, community: String) -> AnyView {
+fn signed_out(
+    home: Home,
+    proposed: Vec<(u32, String)>,
+    announced: AnyView,
+    community: String,
+) -> AnyView {
     let since = home
         .since
         .map_or_else(String::new, |day| format!(" since {}", day.year()));
@@ -53,7 +63,7 @@ fn signed_out(home: Home, proposed: Vec<(u32, String)>, community: String) -> An
          Everything here is public, and every line says when it happened."
     );
     let body = if home.since.is_some() {
-        at_work(home, proposed)
+        at_work(home, proposed, announced)
     } else {
         beginning()
     };
@@ -64,7 +74,7 @@ fn signed_out(home: Home, proposed: Vec<(u32, String)>, community: String) -> An
     .into_any()
 }
 
-fn at_work(home: Home, proposed: Vec<(u32, String)>) -> AnyView {
+fn at_work(home: Home, proposed: Vec<(u32, String)>, announced: AnyView) -> AnyView {
     let who = who(&home);
     let margin = margin(home.rules, home.committee, proposed);
     let groups = home.groups.into_iter().map(group).collect_view();
@@ -80,6 +90,7 @@ fn at_work(home: Home, proposed: Vec<(u32, String)>) -> AnyView {
                 <ul class="front-groups" data-keys="list">{groups}</ul>
                 <p><a href="/groups">"All groups, and what became of the others"</a></p>
             </Section>
+            {announced}
             <Section title="What changed lately">
                 <List dense=true>{newest}</List>
                 <p><a href="/history">"Everything that happened"</a></p>

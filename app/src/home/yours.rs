@@ -21,7 +21,7 @@ use crate::{
 pub fn page(
     yours: Yours,
     home: Home,
-    proposed: Vec<(u32, String)>,
+    (proposed, announced): (Vec<(u32, String)>, AnyView),
     done: Option<String>,
     context: &Context,
 ) -> AnyView {
@@ -51,6 +51,7 @@ pub fn page(
             <Section title="Needs me" id="needs-me">
                 <Duties duties=yours.duties list="/" today=today context=context />
             </Section>
+            {announced}
             {changed}
             {quietly}
         </Columns>

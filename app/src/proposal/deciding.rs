@@ -111,6 +111,7 @@ fn effect_words(effect: &domain::group::GroupEvent, names: &Names) -> String {
         GroupEvent::Revived { .. } => "it comes back, to be set up".to_owned(),
         other @ (GroupEvent::Activated
         | GroupEvent::Dissolved
+        | GroupEvent::FinalReportGiven { .. }
         | GroupEvent::LinkChanged { .. }
         | GroupEvent::LinkRemoved { .. }
         | GroupEvent::StakeholdersChanged { .. }

@@ -24,3 +24,4 @@ pub use new::{COMMANDS as NEW_COMMANDS, NewProposalPage};
 pub use queue::{ProposalsPage, TocPage};
 pub use show::ProposalPage;
 pub use words::{choice_key, outcome_words};
+pub use words::{moment_of, outcome_words};

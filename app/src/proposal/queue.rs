@@ -15,6 +15,7 @@ use services::{
 use super::words::{ProposalStateBadge, stands, turn_words, waiting_words};
 use crate::{
     address::address,
+    group::watched,
     page::{PageTitle, context, holds_for_now, page, query, require},
     ui::{Empty, Item, List, PageHeader, Pagination, Section, Tab, Tabs},
 };
@@ -111,6 +112,7 @@ pub fn TocPage() -> impl IntoView {
                 line.number,
             )
         });
+        let watched = watched(&context).await?;
         let lede = match needing {
             0 => "Nothing needs your position.".to_owned(),
             needing => format!(
@@ -132,6 +134,7 @@ pub fn TocPage() -> impl IntoView {
             <PageTitle subject="Waiting for the committee" />
             <PageHeader title="Waiting for the committee" lede=lede />
             {list}
+            {watched}
         }
         .into_any())
     })

@@ -43,6 +43,13 @@ pub enum GroupCommand {
     },
     /// Begin to hand over.
     BeginClosing,
+    /// Give the last word of its record.
+    GiveFinalReport {
+        /// The text, in Markdown.
+        body: String,
+        /// By whom.
+        by: PersonId,
+    },
     /// End it.
     Dissolve,
     /// End it; another carries its work on.
@@ -83,6 +90,15 @@ pub enum GroupCommand {
         role: Role,
         /// The part.
         area: Option<String>,
+    },
+    /// Leave one’s own seat as a lead; nobody has to agree.
+    StepDown {
+        /// Who.
+        person: PersonId,
+        /// From which seat.
+        role: Role,
+        /// Whether they are to be remembered as an emeritus lead.
+        emeritus: bool,
     },
     /// Unseat someone.
     LeaveSeat {
@@ -133,6 +149,9 @@ pub enum Refusal {
     /// The charter has no text.
     #[error("The charter is empty.")]
     EmptyCharter,
+    /// The final report has no text.
+    #[error("The final report is empty.")]
+    EmptyReport,
     /// They hold that seat already.
     #[error("They hold that seat already.")]
     SeatHeld,

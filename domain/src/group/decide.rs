@@ -10,6 +10,7 @@ use crate::{
 
 const BY_DECISION: &[Authority] = &[Authority::Committee, Authority::Registry];
 const BY_LEADS: &[Authority] = &[Authority::Lead, Authority::Committee, Authority::Registry];
+const BY_HOLDER: &[Authority] = &[Authority::Holder];
 pub(super) const BY_REGISTRY: &[Authority] = &[Authority::Registry];
 
 /// Who may give a command at all. The source is the table in section 3 of the design.
@@ -34,7 +35,9 @@ fn allowed(command: &GroupCommand, state: Option<GroupState>) -> &'static [Autho
             )
             | None => BY_DECISION,
         },
+        GroupCommand::StepDown { .. } => BY_HOLDER,
         GroupCommand::Activate
+        | GroupCommand::GiveFinalReport { .. }
         | GroupCommand::Describe(_)
         | GroupCommand::AddLink(_)
         | GroupCommand::ChangeLink { .. }
@@ -137,6 +140,19 @@ fn change(
             GroupCommand::BeginClosing,
         ) => wrong_state,
 
+        (GroupState::Closing, GroupCommand::GiveFinalReport { body, .. })
+            if body.trim().is_empty() =>
+        {
+            Err(Refusal::EmptyReport)
+        }
+        (GroupState::Closing, GroupCommand::GiveFinalReport { body, by }) => {
+            Ok(vec![GroupEvent::FinalReportGiven { body, by }])
+        }
+        (
+            GroupState::SettingUp | GroupState::Active | GroupState::Dissolved | GroupState::Merged,
+            GroupCommand::GiveFinalReport { .. },
+        ) => wrong_state,
+
         (GroupState::Active, GroupCommand::Dissolve) if !actor.any_of(BY_REGISTRY) => {
             Err(Refusal::NotClosing)
         }
@@ -178,6 +194,7 @@ fn change(
             | GroupCommand::SetStakeholders(_)
             | GroupCommand::TakeSeat { .. }
             | GroupCommand::ChangeSeatArea { .. }
+            | GroupCommand::StepDown { .. }
             | GroupCommand::LeaveSeat { .. },
         ) => wrong_state,
         (
@@ -192,6 +209,7 @@ fn change(
             | GroupCommand::SetStakeholders(_)
             | GroupCommand::TakeSeat { .. }
             | GroupCommand::ChangeSeatArea { .. }
+            | GroupCommand::StepDown { .. }
             | GroupCommand::LeaveSeat { .. }),
         ) => edit(group, command, actor, policy),
     }

@@ -5,6 +5,7 @@ use crate::{
     actor::Authorities,
     link::Link,
     policy::{Enforcement, Policy},
+    seat::Role,
 };
 
 /// Decides a change of a living group that leaves its state as it is. What changes nothing gives no event.
@@ -128,10 +129,30 @@ pub(super) fn edit(
             None => Err(Refusal::SeatNotHeld),
             Some(_) => Ok(vec![GroupEvent::SeatLeft { person, role }]),
         },
+        GroupCommand::StepDown { role, .. } if !role.leads() => Err(Refusal::SeatNotHeld),
+        GroupCommand::StepDown {
+            person,
+            role,
+            emeritus,
+        } => match group.held(person, role) {
+            None => Err(Refusal::SeatNotHeld),
+            Some(_) => {
+                let role_after = Role::EmeritusLead;
+                let remembered = emeritus && group.held(person, role_after).is_none();
+                let thanks = remembered.then_some(GroupEvent::SeatTaken {
+                    person,
+                    role: role_after,
+                    area: None,
+                });
+                let left = GroupEvent::SeatLeft { person, role };
+                Ok(std::iter::once(left).chain(thanks).collect())
+            }
+        },
         // The caller passes only the commands above; these belong to the table of states.
         GroupCommand::Form { .. }
         | GroupCommand::Activate
         | GroupCommand::BeginClosing
+        | GroupCommand::GiveFinalReport { .. }
         | GroupCommand::Dissolve
         | GroupCommand::MergeInto(_)
         | GroupCommand::Revive => Err(Refusal::WrongState(now.state)),

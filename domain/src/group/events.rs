@@ -55,6 +55,13 @@ pub enum GroupEvent {
     ClosingBegun,
     /// It ended.
     Dissolved,
+    /// Its leads, or the committee, wrote what it was and what becomes of its work: the last word of its record.
+    FinalReportGiven {
+        /// The text, in Markdown.
+        body: String,
+        /// By whom.
+        by: PersonId,
+    },
     /// It ended and another group carries its work on.
     MergedInto {
         /// The one that carries on.
@@ -159,6 +166,7 @@ impl GroupEvent {
             Self::Converted { .. } => "group_converted",
             Self::ClosingBegun => "group_closing",
             Self::Dissolved => "group_dissolved",
+            Self::FinalReportGiven { .. } => "final_report_given",
             Self::MergedInto { .. } => "group_merged",
             Self::Revived { .. } => "group_revived",
             Self::Described { .. } => "description_changed",
@@ -183,6 +191,7 @@ impl GroupEvent {
             | Self::SeatAreaChanged { person, .. }
             | Self::SeatLeft { person, .. } => Some(*person),
             Self::SeatsMoved { into, .. } | Self::SeatsReturned { into, .. } => Some(*into),
+            Self::FinalReportGiven { by, .. } => Some(*by),
             Self::Formed { .. }
             | Self::Activated
             | Self::Renamed { .. }
@@ -210,6 +219,7 @@ impl GroupEvent {
             | Self::Renamed { .. }
             | Self::ClosingBegun
             | Self::Dissolved
+            | Self::FinalReportGiven { .. }
             | Self::Revived { .. }
             | Self::Described { .. }
             | Self::CharterAdopted { .. }

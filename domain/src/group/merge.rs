@@ -45,6 +45,7 @@ pub fn seats_without_merge(
             | GroupEvent::Converted { .. }
             | GroupEvent::ClosingBegun
             | GroupEvent::Dissolved
+            | GroupEvent::FinalReportGiven { .. }
             | GroupEvent::MergedInto { .. }
             | GroupEvent::Revived { .. }
             | GroupEvent::Described { .. }

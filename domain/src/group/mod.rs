@@ -14,7 +14,7 @@ pub use command::{GroupCommand, Refusal};
 pub use decide::decide;
 pub use events::GroupEvent;
 pub use merge::seats_without_merge;
-pub use record::{Charter, DatedLink, Group, Period};
+pub use record::{Charter, DatedLink, FinalReport, Group, Period};
 pub use replay::ReplayError;
 
 /// What sort of group it is. Communities differ in which they have.

@@ -58,6 +58,17 @@ pub struct Charter {
     pub adopted_on: Day,
 }
 
+/// What its leads, or the committee, wrote of it when it closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FinalReport {
+    /// The text, in Markdown.
+    pub body: String,
+    /// By whom.
+    pub by: PersonId,
+    /// On which day.
+    pub on: Day,
+}
+
 /// A group with all of its past.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -71,6 +82,8 @@ pub struct Group {
     pub links: Vec<DatedLink>,
     /// Charters, oldest first.
     pub charters: Vec<Charter>,
+    /// The last word of its record; none while it goes on.
+    pub final_report: Option<FinalReport>,
     /// Addresses it had before, oldest first.
     pub former_slugs: Vec<Slug>,
     /// The day of its first event.

@@ -1,6 +1,6 @@
 //! A group from its events: each changes the record in one way.
 
-use super::{Charter, DatedLink, Group, GroupEvent, GroupState, Period};
+use super::{Charter, DatedLink, FinalReport, Group, GroupEvent, GroupState, Period};
 use crate::{
     Day,
     ids::{GroupId, PersonId},
@@ -93,6 +93,7 @@ impl Group {
             seats: Vec::new(),
             links: Vec::new(),
             charters: Vec::new(),
+            final_report: None,
             former_slugs: Vec::new(),
             formed_on: on,
             changed_on: on,
@@ -106,7 +107,17 @@ impl Group {
             GroupEvent::ClosingBegun => self.enter(on, GroupState::Closing, None),
             GroupEvent::Dissolved => self.end(on, GroupState::Dissolved, None),
             GroupEvent::MergedInto { into } => self.end(on, GroupState::Merged, Some(*into)),
-            GroupEvent::Revived { state } => self.enter(on, *state, None),
+            GroupEvent::FinalReportGiven { body, by } => {
+                self.final_report = Some(FinalReport {
+                    body: body.clone(),
+                    by: *by,
+                    on,
+                });
+            }
+            GroupEvent::Revived { state } => {
+                self.final_report = None;
+                self.enter(on, *state, None);
+            }
             GroupEvent::Renamed { name, slug, .. } => {
                 let old = self.now().slug.clone();
                 if old != *slug {

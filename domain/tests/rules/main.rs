@@ -19,4 +19,5 @@ mod proposals;
 mod schedule_properties;
 mod standing_statements;
 mod stored_events;
+mod stored_events_of_announcements;
 mod stored_events_schedule;

@@ -71,6 +71,7 @@ fn the_table_of_the_design_holds_cell_by_cell() {
         (Action::KeepRecords, "    xxx "),
         (Action::RunGroup, "     xx "),
         (Action::Petition, "     xx "),
+        (Action::StepDown, "     x  "),
         (Action::Decide, "      x "),
         (Action::Administer, "       x"),
     ];

@@ -113,6 +113,13 @@ fn the_life_of_a_group_is_stored() {
         of_group(GroupEvent::ClosingBegun, json!({"kind": "closing_begun"})),
         of_group(GroupEvent::Dissolved, json!({"kind": "dissolved"})),
         of_group(
+            GroupEvent::FinalReportGiven {
+                body: text("It did its work."),
+                by: PersonId(id(2)),
+            },
+            json!({"kind": "final_report_given", "body": "It did its work.", "by": TWO}),
+        ),
+        of_group(
             GroupEvent::MergedInto {
                 into: GroupId(id(2)),
             },
@@ -134,6 +141,7 @@ fn the_life_of_a_group_is_stored() {
             "group_converted",
             "group_closing",
             "group_dissolved",
+            "final_report_given",
             "group_merged",
             "group_revived"
         ]

@@ -25,7 +25,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 2] = ["import_drafts", "sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 38] = [
+pub(crate) const TABLES: [&str; 40] = [
     "events",
     "record",
     "groups",
@@ -64,6 +64,8 @@ pub(crate) const TABLES: [&str; 38] = [
     "agenda_item_groups",
     "calendar_addresses",
     "visits",
+    "announcements",
+    "final_reports",
 ];
 
 /// What a backup held, for saying so.

@@ -3,6 +3,7 @@
 //! `tidewater.yaml` and the charters beside it tell its story; [`telling`] turns that into events as the rules would
 //! have made them. No person, organization or address in it is real.
 
+mod announcements;
 mod cast;
 mod charters;
 mod committee;

@@ -129,6 +129,11 @@ pub enum Happening {
         parent: Option<String>,
     },
     Close,
+    /// Its leads write the last word of its record.
+    FinalReport {
+        by: String,
+        body: String,
+    },
     Dissolve,
     MergeInto(String),
     Revive,

@@ -19,6 +19,7 @@ use domain::{
 use jiff::{Span, civil::date};
 
 use super::{
+    announcements::tell_announcements,
     charters::charter,
     committee::Seating,
     proposals::tell_proposals,
@@ -92,6 +93,7 @@ pub fn tell(story: &Story, today: Day, ids: &mut dyn NewIds) -> Result<Told, Tel
     let mut told = teller.told;
     let version = u32::try_from(story.policies.len()).unwrap_or(u32::MAX);
     tell_proposals(&mut told, &teller.rules, version, today, ids)?;
+    tell_announcements(&mut told, today, ids)?;
     // The sort keeps the order of those of one day.
     told.events.sort_by_key(|event| event.on);
     Ok(told)
@@ -457,6 +459,10 @@ impl Teller {
                 parent: parent_of(parent)?,
             },
             Happening::Close => GroupCommand::BeginClosing,
+            Happening::FinalReport { by, body } => GroupCommand::GiveFinalReport {
+                body: body.clone(),
+                by: self.keys.person(by)?,
+            },
             Happening::Dissolve => GroupCommand::Dissolve,
             Happening::MergeInto(into) => GroupCommand::MergeInto(self.keys.group(into)?),
             Happening::Revive => GroupCommand::Revive,
@@ -508,6 +514,7 @@ fn authority(happening: &Happening) -> Authority {
         | Happening::Rename(_)
         | Happening::Convert { .. }
         | Happening::Close
+        | Happening::FinalReport { .. }
         | Happening::Dissolve
         | Happening::MergeInto(_)
         | Happening::Revive

@@ -35,6 +35,6 @@ pub(crate) async fn find(
 }
 
 /// The id of a row.
-pub(super) fn id_of(row: &group::Model) -> GroupId {
+pub(crate) fn id_of(row: &group::Model) -> GroupId {
     GroupId(row.id)
 }

@@ -82,6 +82,21 @@ impl Known {
         })
     }
 
+    /// The same with the names of everyone of whom something is known, and of their organizations. One query.
+    pub async fn naming(mut self, connection: &impl ConnectionTrait) -> Result<Self, ReadError> {
+        let people = self.affiliations.keys().chain(self.standings.keys());
+        let people = people.copied().collect();
+        let organizations = self
+            .affiliations
+            .values()
+            .flatten()
+            .flat_map(|with| self.affiliates.lineage(with.organization))
+            .collect();
+        let names = Names::of(connection, BTreeSet::new(), people, organizations).await?;
+        self.names.extend(names);
+        Ok(self)
+    }
+
     /// The same, supposing that a person had been with these organizations. One query.
     pub async fn supposing(
         mut self,

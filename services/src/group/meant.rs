@@ -3,6 +3,7 @@
 use domain::{group::GroupState, ids::GroupId, slug::name_key};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::address;
 use crate::{Context, ReadError, entities::group, history::Name};
 
 /// So many groups are suggested while one types.
@@ -51,4 +52,17 @@ pub async fn living(context: &Context) -> Result<Vec<(GroupId, Name)>, ReadError
             (GroupId(row.id), name)
         })
         .collect())
+}
+
+/// The group at that address, for a page that is about something of its. One query, or three.
+///
+/// # Errors
+/// [`ReadError::NotFound`], [`ReadError::Moved`] with the address of today, and when the database fails.
+pub async fn named(context: &Context, slug: &str) -> Result<(GroupId, Name), ReadError> {
+    let row = address::find(context.database.connection(), slug).await?;
+    let name = Name {
+        slug: row.slug,
+        name: row.name,
+    };
+    Ok((GroupId(row.id), name))
 }

@@ -4,6 +4,7 @@ mod address;
 mod charter;
 mod consequences;
 mod delegates;
+mod formed;
 mod history;
 mod lately;
 mod lead_rules;
@@ -11,13 +12,17 @@ mod leads;
 mod life;
 mod list;
 mod meant;
+mod out_of_rules;
 mod page;
+mod step_down;
 
 pub(crate) use address::find as at_address;
+pub(crate) use address::{find as at_address, id_of};
 pub(crate) use leads::Known;
 
 pub use charter::{Charters, charters};
 pub use delegates::{Delegate, DelegateRefusal, Delegates, appoint, delegates, dismiss};
+pub use formed::{Formation, FormedPage, formed};
 pub use history::{GroupHistory, history};
 pub use lately::groups_of;
 pub(crate) use lead_rules::findings_of;
@@ -25,8 +30,10 @@ pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
-pub use meant::{living, meant};
+pub use meant::{living, meant, named};
+pub use out_of_rules::{BrokenRule, OutOfRules, broken, out_of_rules};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};
+pub use step_down::{SteppingDown, step_down, stepping_down};
 
 pub use consequences::GroupTurned;
 pub(crate) use consequences::Led;

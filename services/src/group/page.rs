@@ -20,6 +20,7 @@ use super::{
     lately::{groups_of, lately},
     leads::{Known, merged_into},
     life::Life,
+    out_of_rules::{BrokenRule, broken},
 };
 use crate::{
     Context, ReadError,
@@ -66,6 +67,8 @@ pub struct GroupPage {
     pub holders: Vec<Holder>,
     /// What the lead rules in force on that day found; none for a subgroup or one that had ended.
     pub findings: Vec<Finding>,
+    /// Those of the lead rules that do not hold, with what would mend them.
+    pub broken: Vec<BrokenRule>,
     /// Its first subgroups by name.
     pub subgroups: Vec<Name>,
     /// Whether there are more.
@@ -142,15 +145,21 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
         .chain(life.merged_into())
         .collect();
     let seats = seats_shown(&group);
-    let people: BTreeSet<PersonId> = seats.iter().map(|seat| seat.person).collect();
+    let people: BTreeSet<PersonId> = seats
+        .iter()
+        .map(|seat| seat.person)
+        .chain(group.final_report.as_ref().map(|report| report.by))
+        .collect();
     let known = Known::of(connection, people, groups, day).await?;
-    let findings = if now.state.is_alive() && now.kind.has_lead_rules() {
+    let (findings, broken) = if now.state.is_alive() && now.kind.has_lead_rules() {
         let versions = policy::versions(&context.database).await?;
         let rules = policy::in_force(&versions, day)
             .map_or_else(Policy::istio, |version| version.rules.clone());
-        known.findings(&rules.lead_rules, &group)
+        let findings = known.findings(&rules.lead_rules, &group);
+        let broken = broken(&rules.lead_rules, &findings);
+        (findings, broken)
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     let mut subgroups = subgroups(connection, row.id, on).await?;
     let more_subgroups = subgroups.len() > SUBGROUPS;
@@ -175,6 +184,7 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
         life,
         holders,
         findings,
+        broken,
         subgroups,
         more_subgroups,
         predecessors: predecessors

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use domain::{Day, committee::CommitteeEvent, ids::GroupId, slug::name_key};
+use domain::{
+    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, ids::GroupId, slug::name_key,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -42,11 +44,13 @@ pub enum Subject {
     Policy,
     /// Proposals and decisions.
     Proposals,
+    /// What was announced.
+    Announcements,
 }
 
 impl Subject {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Groups,
         Self::Charters,
         Self::Leads,
@@ -55,6 +59,7 @@ impl Subject {
         Self::Committee,
         Self::Policy,
         Self::Proposals,
+        Self::Announcements,
     ];
 
     /// The name in addresses.
@@ -69,6 +74,7 @@ impl Subject {
             Self::Committee => "committee",
             Self::Policy => "policy",
             Self::Proposals => "proposals",
+            Self::Announcements => "announcements",
         }
     }
 
@@ -90,6 +96,7 @@ impl Subject {
             Self::Committee => "Committee seats",
             Self::Policy => "Policy",
             Self::Proposals => "Proposals and decisions",
+            Self::Announcements => "Announcements",
         }
     }
 
@@ -104,6 +111,7 @@ impl Subject {
                 "group_converted",
                 "group_closing",
                 "group_dissolved",
+                "final_report_given",
                 "group_merged",
                 "group_revived",
                 "stakeholders_changed",
@@ -138,6 +146,7 @@ impl Subject {
             ],
             Self::Committee => &CommitteeEvent::KINDS,
             Self::Policy => &["policy_adopted"],
+            Self::Announcements => &AnnouncementEvent::KINDS,
             Self::Proposals => &[
                 "proposal_submitted",
                 "proposal_resubmitted",

@@ -234,7 +234,7 @@ impl Subjects {
                 OrganizationEvent::Registered { .. } => {}
             },
             Event::Proposal { change, .. } => self.add_of_proposal(change),
-            Event::Policy { .. } | Event::Schedule { .. } => {}
+            Event::Policy { .. } | Event::Schedule { .. } | Event::Announcement { .. } => {}
             Event::Committee { change } => match change {
                 CommitteeEvent::HolderMoved { from, .. }
                 | CommitteeEvent::HolderReturned { from, .. } => drop(self.people.insert(*from)),
@@ -292,6 +292,7 @@ impl Subjects {
             | GroupEvent::Renamed { .. }
             | GroupEvent::ClosingBegun
             | GroupEvent::Dissolved
+            | GroupEvent::FinalReportGiven { .. }
             | GroupEvent::MergedInto { .. }
             | GroupEvent::Revived { .. }
             | GroupEvent::Described { .. }

@@ -45,7 +45,8 @@ pub(super) async fn write(
             | Event::Policy { .. }
             | Event::Proposal { .. }
             | Event::Committee { .. }
-            | Event::Schedule { .. } => {}
+            | Event::Schedule { .. }
+            | Event::Announcement { .. } => {}
         }
     }
     if people.is_empty() && groups.is_empty() && organizations.is_empty() {

@@ -102,6 +102,27 @@ pub fn markdown(text: &str) -> Rendered {
     }
 }
 
+/// The words of a text in Markdown, without its marks, on one line: for excerpts.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options());
+    let mut words = String::new();
+    for node in root.descendants() {
+        let value = &node.data.borrow().value;
+        if let NodeValue::Text(text) = value {
+            words.push_str(text);
+        } else if let NodeValue::Code(code) = value {
+            words.push_str(&code.literal);
+        } else if let NodeValue::CodeBlock(block) = value {
+            words.push_str(&block.literal);
+        } else if value.block() || matches!(value, NodeValue::SoftBreak | NodeValue::LineBreak) {
+            words.push(' ');
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Puts each table into a part of the page that scrolls by itself (`style/parts/table.css`), so that the page does not.
 /// The sanitiser writes tables without attributes, and every other `<` of a text as `&lt;`.
 fn with_scrolling_tables(sanitised: &str) -> String {

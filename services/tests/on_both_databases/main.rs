@@ -9,6 +9,7 @@ mod support;
 
 mod account;
 mod affiliations;
+mod announcements;
 mod committee;
 mod delegates;
 mod demo;

@@ -22,6 +22,7 @@ pub struct Cast {
     draft: String,
     comment: String,
     concern: String,
+    announcement: String,
     decision: String,
     step: String,
     step_of_others: String,
@@ -125,6 +126,11 @@ impl Cast {
             draft,
             comment,
             concern,
+            // Announced to everyone: only the committee takes it back, and who announced it.
+            announcement: site
+                .texts("SELECT CAST(number AS TEXT) FROM announcements WHERE group_id IS NULL")
+                .await
+                .remove(0),
             decision: site.texts("SELECT number FROM decisions").await.remove(0),
             step,
             step_of_others,
@@ -183,6 +189,7 @@ impl Cast {
             ("drafts", "{id}") => &self.draft,
             ("comments", "{comment}") => &self.comment,
             ("concerns", "{concern}") => &self.concern,
+            ("announcements", "{number}") => &self.announcement,
             ("decisions", "{number}") => &self.decision,
             ("checklist", "{step}") => match whose {
                 Whose::Theirs => &self.step,

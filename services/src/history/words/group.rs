@@ -61,6 +61,11 @@ impl Words<'_> {
             }
             GroupEvent::ClosingBegun => vec![group(), text(" began to close")],
             GroupEvent::Dissolved => vec![group(), text(" was dissolved")],
+            GroupEvent::FinalReportGiven { by, .. } => vec![
+                self.person(*by),
+                text(" gave the final report of "),
+                group(),
+            ],
             GroupEvent::MergedInto { into } => {
                 vec![group(), text(" was merged into "), self.group(*into)]
             }

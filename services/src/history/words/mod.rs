@@ -1,6 +1,7 @@
 //! Events as sentences. The one place that knows how each kind of event reads, for every page and for the importer: one
 //! file per noun.
 
+mod announcement;
 mod committee;
 mod group;
 mod names;
@@ -34,6 +35,13 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             change,
             ..
         } => words.of_proposal(*number, title, change),
+        Event::Announcement {
+            number,
+            title,
+            group,
+            change,
+            ..
+        } => words.of_announcement(*number, title, *group, change),
         Event::Committee { change } => words.of_committee(change),
         Event::Schedule {
             slug,

@@ -51,6 +51,13 @@ pub enum Part {
         /// What it was called then.
         title: String,
     },
+    /// An announcement; the words are its title.
+    Announcement {
+        /// Its number.
+        number: u32,
+        /// What it is called.
+        title: String,
+    },
     /// A decision, by its number.
     Decision(DecisionNumber),
     /// A series of meetings.
@@ -89,6 +96,7 @@ impl fmt::Display for Part {
             | Self::Organization { name, .. } => formatter.write_str(name),
             Self::Charter { number, .. } => write!(formatter, "charter {number}"),
             Self::Proposal { number, title } => write!(formatter, "proposal {number}, {title}"),
+            Self::Announcement { title, .. } => write!(formatter, "“{title}”"),
             Self::Decision(number) => write!(formatter, "decision {number}"),
             Self::Series { title, .. } | Self::Meeting { title, .. } => {
                 write!(formatter, "“{title}”")

@@ -1,0 +1,29 @@
+//! Announcements: the list, one of them, and the form in which one is written, previewed and posted.
+
+mod lately;
+mod list;
+mod show;
+mod write;
+
+pub use lately::{announced_for_group, announced_lately};
+pub use list::AnnouncementsPage;
+pub use show::{AnnouncementPage, TAKE_BACK};
+pub use write::{ANNOUNCE_COMMANDS, AnnouncePage, GroupAnnouncePage};
+
+use services::{announcement::AnnouncementLine, history::Names};
+
+/// The address of an announcement’s page.
+pub fn announcement_path(number: u32) -> String {
+    format!("/announcements/{number}")
+}
+
+/// “Amara Osei, for Routing, 14 Aug 2026, 10:00 UTC” without the moment.
+fn by_whom(line: &AnnouncementLine, names: &Names) -> String {
+    let by = names
+        .person(line.by)
+        .map_or("someone who is not in the record", |name| &name.name);
+    match line.group.and_then(|group| names.group(group)) {
+        Some(group) => format!("{by}, for {}", group.name),
+        None => by.to_owned(),
+    }
+}

@@ -1,0 +1,179 @@
+//! One step: what is to be done, by whom, by when, what shows that it is, and the forms with which that is said.
+
+use domain::link::{Link, LinkKind};
+use leptos::prelude::*;
+use services::{
+    checklist::{ChecklistPage as Read, Task},
+    text::safe_address,
+};
+
+use super::Reader;
+use crate::{
+    command::filled,
+    ui::{Button, DateText, Field, Icon},
+};
+
+pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyView {
+    let called = |person: Option<domain::ids::PersonId>| {
+        person
+            .and_then(|person| read.names.person(person))
+            .map(|name| name.name.clone())
+    };
+    let base = format!("{path}/{}", task.id);
+    let owner = called(task.owner).unwrap_or_else(|| "nobody yet".to_owned());
+    let due = task.due_on;
+    let state = match task.done {
+        Some((by, _)) => {
+            let by = called(by).unwrap_or_else(|| "the portal".to_owned());
+            view! { <span class="state state-active">{Icon::Check.view()}<span>"Done by "{by}</span></span> }
+                .into_any()
+        }
+        None if due < reader.today => {
+            view! { <span class="state state-closing">{Icon::CircleAlert.view()}<span>"Overdue"</span></span> }
+                .into_any()
+        }
+        None => view! { <span class="state state-setting-up">{Icon::CircleDashed.view()}<span>"Open"</span></span> }
+            .into_any(),
+    };
+    let evidence = (!task.evidence.is_empty())
+        .then(|| view! { <p class="evidence">{evidence(&task.evidence)}</p> });
+    let concerned = concerned(task, read);
+    let forms = reader.may.then(|| {
+        if task.done.is_some() {
+            reopen(task, &base)
+        } else {
+            forms(task, &base)
+        }
+    });
+    let sentence = task.sentence.clone();
+    view! {
+        <li>
+            <p class="checklist-sentence">{sentence}</p>
+            {state}
+            <p class="hint">"Seen to by "{owner}", due "<DateText day=due /></p>
+            {evidence}
+            {concerned}
+            {forms}
+        </li>
+    }
+    .into_any()
+}
+
+/// What shows that a step is done: an address at its end becomes a link.
+fn evidence(text: &str) -> AnyView {
+    let (before, last) = text
+        .rsplit_once(char::is_whitespace)
+        .map_or(("", text), |(before, last)| (before, last));
+    let href = if last.starts_with('/') && !last.starts_with("//") {
+        Some(last.to_owned())
+    } else {
+        safe_address(last).map(str::to_owned)
+    };
+    match href {
+        Some(href) => {
+            let words = last.to_owned();
+            view! { {before.to_owned()}" "<a href=href rel="nofollow noopener">{words}</a> }
+                .into_any()
+        }
+        None => text.to_owned().into_any(),
+    }
+}
+
+/// What the group lists that a step of its closing is about, so that nothing is forgotten.
+fn concerned(task: &Task, read: &Read) -> Option<AnyView> {
+    let kinds: &[LinkKind] = match task.key.as_str() {
+        "documents" => &[
+            LinkKind::Documents,
+            LinkKind::MeetingNotes,
+            LinkKind::Recordings,
+        ],
+        "repositories" => &[LinkKind::Repository, LinkKind::Team],
+        "channels" => &[
+            LinkKind::Chat,
+            LinkKind::MailingList,
+            LinkKind::Forum,
+            LinkKind::Meeting,
+            LinkKind::Calendar,
+        ],
+        _ => return None,
+    };
+    let links: Vec<&Link> = read
+        .group
+        .links_listed()
+        .filter(|link| kinds.contains(&link.kind))
+        .collect();
+    if links.is_empty() {
+        return Some(view! { <p class="hint">"The group lists none."</p> }.into_any());
+    }
+    let items = links
+        .into_iter()
+        .map(|link| {
+            let label = link.label.clone();
+            match link.url.as_deref().and_then(safe_address) {
+                Some(url) => {
+                    let url = url.to_owned();
+                    view! { <li>{link.kind.word()}": "<a href=url rel="nofollow noopener">{label}</a></li> }
+                        .into_any()
+                }
+                None => view! { <li>{link.kind.word()}": "{label}</li> }.into_any(),
+            }
+        })
+        .collect_view();
+    Some(view! { <p class="hint">"What the group lists:"</p><ul class="checklist-links">{items}</ul> }.into_any())
+}
+
+fn reopen(task: &Task, base: &str) -> AnyView {
+    let to = format!("{base}/open");
+    let version = task.version.to_string();
+    let about = task.sentence.clone();
+    view! {
+        <form method="post" action=to>
+            <input type="hidden" name="version" value=version />
+            <button class="button" type="submit">"Not done after all"<span class="visually-hidden">": "{about}</span></button>
+        </form>
+    }
+    .into_any()
+}
+
+fn forms(task: &Task, base: &str) -> AnyView {
+    let (done_to, owner_to) = (format!("{base}/done"), format!("{base}/owner"));
+    let (done_form, owner_form) = (filled(&done_to), filled(&owner_to));
+    let open = done_form.was_sent() || owner_form.was_sent();
+    let (one, two) = (task.version.to_string(), task.version.to_string());
+    let about = format!("Say something of it: {}", task.sentence);
+    view! {
+        <details class="panel" open=open>
+            <summary aria-label=about>"It is done, or someone else sees to it"</summary>
+            <div class="panel-content">
+                <form class="form-line" method="post" action=done_to>
+                    <input type="hidden" name="version" value=one />
+                    <Field name="evidence" label="What shows it" hint="A link, or a sentence." value=done_form.value("evidence", "") error=done_form.problem("evidence") />
+                    <div class="buttons"><Button text="Done" /></div>
+                </form>
+                <form class="form-line" method="post" action=owner_to>
+                    <input type="hidden" name="version" value=two />
+                    <Field name="owner" label="Who sees to it" hint="Their name or handle." value=owner_form.value("owner", "") error=owner_form.problem("owner") />
+                    <div class="buttons"><Button text="Hand over" /></div>
+                </form>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::evidence;
+
+    #[test]
+    fn an_address_at_the_end_is_a_link_and_nothing_else_is() {
+        let html = |text: &str| evidence(text).to_html();
+        assert!(html("Announced: /announcements/4").contains("href=\"/announcements/4\""));
+        assert!(html("See https://docs.example/x").contains("href=\"https://docs.example/x\""));
+        assert!(!html("I told everyone").contains("href"));
+        assert!(!html("javascript:alert(1)").contains("href"));
+        assert!(!html("//evil.example").contains("href"));
+    }
+}

@@ -1,0 +1,200 @@
+//! The step with which the community is told: written by the portal, looked through by the leads, posted, and done with it.
+
+use domain::{
+    announcement::{Announcement, LONGEST_BODY, Occasion},
+    group::Group,
+    ids::PersonId,
+    link::LinkKind,
+    permission::{Action, Denied, Resource},
+    words::enumerated,
+};
+use uuid::Uuid;
+
+use super::{
+    Checklist, ChecklistError,
+    read::tasks,
+    step::{Said, mark},
+};
+use crate::{
+    Context,
+    announcement::post,
+    group::{at_address, id_of},
+    history::Names,
+    record,
+};
+
+/// What would be announced of a group, as the portal would write it.
+#[must_use]
+pub fn draft(checklist: Checklist, group: &Group, names: &Names) -> Announcement {
+    match checklist {
+        Checklist::SettingUp => formed(group, names),
+        Checklist::Closing => closing(group, names),
+    }
+}
+
+/// “[Amara Osei](/people/amara-osei) and [Jonas Lindqvist](/people/jonas-lindqvist)”
+pub(super) fn leads(group: &Group, names: &Names, held: bool) -> String {
+    let mut people: Vec<PersonId> = group
+        .seats
+        .iter()
+        .filter(|seat| seat.role.leads() && (!held || seat.until.is_none()))
+        .map(|seat| seat.person)
+        .collect();
+    people.dedup();
+    let mut linked: Vec<String> = Vec::new();
+    for name in people.into_iter().filter_map(|person| names.person(person)) {
+        let link = format!("[{}](/people/{})", name.name, name.slug);
+        if !linked.contains(&link) {
+            linked.push(link);
+        }
+    }
+    let linked: Vec<&str> = linked.iter().map(String::as_str).collect();
+    enumerated(&linked)
+}
+
+fn formed(group: &Group, names: &Names) -> Announcement {
+    let now = group.now();
+    let kind = now.kind.words().to_lowercase();
+    let mut parts = Vec::new();
+    if !now.description.is_empty() {
+        parts.push(now.description.clone());
+    }
+    let leads = leads(group, names, true);
+    if !leads.is_empty() {
+        parts.push(format!("It is led by {leads}."));
+    }
+    let meeting = group
+        .links_listed()
+        .find(|link| link.kind == LinkKind::Meeting)
+        .and_then(|link| Some((link.url.as_ref()?, link.detail.as_deref())));
+    if let Some((url, detail)) = meeting {
+        let detail = detail
+            .map(|detail| format!(", {detail}"))
+            .unwrap_or_default();
+        parts.push(format!("It meets at <{url}>{detail}."));
+    }
+    parts.push(format!(
+        "Everything about it is on [its page](/groups/{}).",
+        now.slug
+    ));
+    if let Some(charter) = group.charter() {
+        let whole = format!("## Its charter\n\n{}", charter.body.trim());
+        let written: usize = parts.iter().map(|part| part.chars().count() + 2).sum();
+        // A charter of a book’s length is read on its own page.
+        parts.push(if written + whole.chars().count() <= LONGEST_BODY {
+            whole
+        } else {
+            format!(
+                "Its charter is [a page of its own](/groups/{}/charter).",
+                now.slug
+            )
+        });
+    }
+    Announcement {
+        title: format!("{} is formed, a new {kind}", now.name),
+        body: parts.join("\n\n"),
+        occasion: Occasion::Formed,
+    }
+}
+
+fn closing(group: &Group, names: &Names) -> Announcement {
+    let now = group.now();
+    let mut parts = vec![format!(
+        "{} is closing. What it keeps is handed over by its leads.",
+        now.name
+    )];
+    for (kinds, what) in [
+        (
+            &[LinkKind::Documents, LinkKind::MeetingNotes][..],
+            "Its documents",
+        ),
+        (&[LinkKind::Repository][..], "Its repositories"),
+        (
+            &[LinkKind::Chat, LinkKind::MailingList, LinkKind::Forum][..],
+            "Its channels",
+        ),
+    ] {
+        let links: Vec<&str> = group
+            .links_listed()
+            .filter(|link| kinds.contains(&link.kind))
+            .map(|link| link.label.as_str())
+            .collect();
+        if !links.is_empty() {
+            parts.push(format!("- {what}: {}", enumerated(&links)));
+        }
+    }
+    let leads = leads(group, names, true);
+    if !leads.is_empty() {
+        parts.push(format!(
+            "Whoever still needs something from it asks {leads}."
+        ));
+    }
+    parts.push(format!(
+        "Its page stays, with its charter, its decisions and a final report: [{}](/groups/{}).",
+        now.name, now.slug
+    ));
+    Announcement {
+        title: format!("{} is closing", now.name),
+        body: parts.join("\n\n"),
+        occasion: Occasion::Closing,
+    }
+}
+
+/// Posts what the leads made of the draft, and marks the step as done with it. Gives the announcement’s number.
+///
+/// # Errors
+/// When the actor may not, the step is done or was changed since `version`, something is missing, or the database fails.
+pub async fn announce(
+    context: &Context,
+    slug: &str,
+    step: Uuid,
+    version: i32,
+    title: String,
+    body: String,
+) -> Result<u32, ChecklistError> {
+    let row = at_address(context.database.connection(), slug).await?;
+    let group = id_of(&row);
+    context.may(Action::RunGroup, Resource::Group(group))?;
+    let by = context
+        .actor()
+        .person_id()
+        .ok_or(ChecklistError::Denied(Denied::SignIn))?;
+    let own = context.clone();
+    context
+        .database
+        .write(move |transaction| {
+            Box::pin(async move {
+                let newest = record::take_pen(transaction).await?;
+                let record = record::group(transaction, group, None)
+                    .await?
+                    .ok_or(ChecklistError::NotFound)?;
+                let checklist =
+                    Checklist::of_state(record.now().state).ok_or(ChecklistError::NotFound)?;
+                let steps = tasks(transaction, group, checklist).await?;
+                let task = steps
+                    .iter()
+                    .find(|task| task.id == step && task.key == checklist.telling())
+                    .ok_or(ChecklistError::NotFound)?;
+                // Nobody announces the same twice.
+                if task.done.is_some() || task.version != version {
+                    return Err(ChecklistError::Stale);
+                }
+                let occasion = match checklist {
+                    Checklist::SettingUp => Occasion::Formed,
+                    Checklist::Closing => Occasion::Closing,
+                };
+                let announcement = Announcement {
+                    title,
+                    body,
+                    occasion,
+                }
+                .checked()?;
+                let (number, _) =
+                    post(transaction, &own, newest, Some(group), by, announcement).await?;
+                let evidence = format!("Announced: /announcements/{number}");
+                mark(transaction, &own, step, version, Said::Done(evidence)).await?;
+                Ok(number)
+            })
+        })
+        .await
+}
