@@ -97,11 +97,11 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             let href = format!("{}/checklist", group_path(&page.slug));
             view! { <li><a href=href>{words}</a></li> }
         });
-        let down = leads_it(&page).then(|| {
+        let down = may(&page, Action::StepDown).then(|| {
             let href = format!("{}/step-down", group_path(&page.slug));
             view! { <li><a href=href>"Step down as a lead"</a></li> }
         });
-        let proposals = changes(page.group.now())
+        let proposals = changes(page.group.now(), may(&page, Action::Petition))
             .into_iter()
             .map(|(kind, words)| {
                 let href = propose(kind, &page.group.now().name);
@@ -126,13 +126,10 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
     }
 }
 
-/// Whether the reader leads the group: they alone can step down.
-fn leads_it(page: &GroupPage) -> bool {
-    use_context::<services::Context>().is_some_and(|context| {
-        context
-            .may(Action::StepDown, Resource::Group(page.group.id))
-            .is_ok()
-    })
+/// Whether the reader may do that for the group.
+fn may(page: &GroupPage, action: Action) -> bool {
+    use_context::<services::Context>()
+        .is_some_and(|context| context.may(action, Resource::Group(page.group.id)).is_ok())
 }
 
 /// Where a change of that kind of a group is proposed.
@@ -141,22 +138,22 @@ pub fn propose(kind: ProposalKind, group: &str) -> String {
 }
 
 /// What can be proposed about a group as it is now.
-fn changes(now: &Period) -> Vec<(ProposalKind, &'static str)> {
+fn changes(now: &Period, petitions: bool) -> Vec<(ProposalKind, &'static str)> {
     let place = if now.kind == GroupKind::Subgroup {
         "Make it a group of its own"
     } else {
         "Make it a subgroup"
     };
+    let charter = petitions.then_some((ProposalKind::Recharter, "Propose another charter"));
     let always = [
-        (ProposalKind::Recharter, "Propose another charter"),
         (ProposalKind::ChangeLeads, "Propose a change of leads"),
         (ProposalKind::Rename, "Propose another name"),
         (ProposalKind::Convert, place),
         (ProposalKind::Merge, "Merge it into another group"),
     ];
-    let end = (now.state == GroupState::Active)
-        .then_some((ProposalKind::Dissolve, "Ask the committee to dissolve it"));
-    always.into_iter().chain(end).collect()
+    let end = (petitions && now.state == GroupState::Active)
+        .then_some((ProposalKind::Dissolve, "Petition to dissolve it"));
+    charter.into_iter().chain(always).chain(end).collect()
 }
 
 /// People with where they are and since when they hold their seat.

@@ -8,11 +8,15 @@ use domain::{
     words::{capitalized, enumerated},
 };
 use leptos::prelude::*;
-use services::person::{self, AffiliationHeld, SeatHeld};
+use services::{
+    group::{OutOfRules, out_of_rules},
+    person::{self, AffiliationHeld, SeatHeld},
+};
 
 use super::{Evidence, as_of, seats::before_groups, tenures::Tenures};
 use crate::{
     address::address,
+    group::{broken, change_leads},
     history::{Detail, EventLine},
     page::{OnDay, PageTitle, context, on_day, page, parameter},
     past::{PastBanner, PastDayField, on_same_day},
@@ -34,6 +38,11 @@ pub fn PersonPage() -> impl IntoView {
         let read = person::show(&context.database, &handle, as_of).await?;
         let plain = format!("/people/{}", read.handle);
         let known = read.registered_on <= as_of.day();
+        // What holds today: a page of the past does not say it.
+        let out = match on.past() {
+            None => out_of_rules(&context, Some(read.id)).await?,
+            Some(_) => Vec::new(),
+        };
         let trail = vec![
             Crumb::link("/people", "People"),
             Crumb::here(read.name.clone()),
@@ -49,6 +58,7 @@ pub fn PersonPage() -> impl IntoView {
             let past = on.past();
             view! {
                 <Columns margin=margin>
+                    {led_out_of_rules(out)}
                     <Tenures person=picture as_of=as_of />
                     <Section title="Seats">{seats(read.seats, past)}</Section>
                     <Section title="Organizations">{affiliations(read.affiliations)}</Section>
@@ -85,6 +95,33 @@ pub fn PersonPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// The groups that they lead and that are out of the lead rules, with what would mend it; nothing where there is none.
+fn led_out_of_rules(out: Vec<OutOfRules>) -> AnyView {
+    if out.is_empty() {
+        return ().into_any();
+    }
+    let items = out
+        .into_iter()
+        .map(|group| {
+            let href = format!("/groups/{}", group.group.slug);
+            let change = change_leads(&group.group.name);
+            view! {
+                <Item
+                    title=view! { <a href=href>{group.group.name}</a> }.into_any()
+                    secondary=broken(group.rules)
+                    aside=view! { <a href=change>"Propose a change of leads"</a> }.into_any()
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="Leads, and is out of the lead rules" id="lead-rules">
+            <List>{items}</List>
+        </Section>
+    }
+    .into_any()
 }
 
 /// "Leads Routing and Identity. With Northwind. In the record since 2017."

@@ -23,5 +23,4 @@ pub use draft::{COMMANDS as DRAFT_COMMANDS, DraftPage};
 pub use new::{COMMANDS as NEW_COMMANDS, NewProposalPage};
 pub use queue::{ProposalsPage, TocPage};
 pub use show::ProposalPage;
-pub use words::{choice_key, outcome_words};
-pub use words::{moment_of, outcome_words};
+pub use words::{choice_key, moment_of, outcome_words};

@@ -1,6 +1,7 @@
 //! What is said of a step.
 
 use domain::{
+    group::GroupState,
     ids::PersonId,
     permission::{Action, Resource},
 };
@@ -10,9 +11,8 @@ use uuid::Uuid;
 use super::{Checklist, ChecklistError, read::tasks};
 use crate::{
     Context,
-    entities::task,
+    entities::{group, task},
     group::{at_address, id_of},
-    record,
 };
 
 /// What is said of a step.
@@ -45,11 +45,13 @@ pub async fn say(
         .database
         .write(move |transaction| {
             Box::pin(async move {
-                let record = record::group(transaction, group, None)
+                let row = group::Entity::find_by_id(group.0)
+                    .one(transaction)
                     .await?
                     .ok_or(ChecklistError::NotFound)?;
-                let checklist =
-                    Checklist::of_state(record.now().state).ok_or(ChecklistError::NotFound)?;
+                let checklist = GroupState::of_key(&row.state)
+                    .and_then(Checklist::of_state)
+                    .ok_or(ChecklistError::NotFound)?;
                 let steps = tasks(transaction, group, checklist).await?;
                 if !steps.iter().any(|task| task.id == step) {
                     return Err(ChecklistError::NotFound);

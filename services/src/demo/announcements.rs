@@ -83,16 +83,16 @@ fn at(day: Day, hour: i8) -> Timestamp {
 
 /// What is announced because it happened.
 fn of_event(told: &Told, dated: &DatedEvent) -> Option<Notice> {
-    let on = dated.on;
-    match &dated.event {
-        Event::Proposal {
-            number,
-            title,
-            group,
-            change: ProposalEvent::Submitted { author, .. },
-            ..
-        } => Some(Notice {
-            on,
+    if let Event::Proposal {
+        number,
+        title,
+        group,
+        change: ProposalEvent::Submitted { author, .. },
+        ..
+    } = &dated.event
+    {
+        return Some(Notice {
+            on: dated.on,
             group: *group,
             by: *author,
             title: format!("Proposed: {title}"),
@@ -102,58 +102,56 @@ fn of_event(told: &Told, dated: &DatedEvent) -> Option<Notice> {
             ),
             occasion: Occasion::Proposed { proposal: *number },
             taken_back: None,
-        }),
-        Event::Group {
-            group,
-            change: GroupEvent::Activated,
-        } => {
-            let group = told.after.groups.get(group)?;
-            let now = group.now();
-            let about = if now.description.is_empty() {
-                String::new()
-            } else {
-                format!("{}\n\n", now.description)
-            };
-            Some(Notice {
-                on,
-                group: Some(group.id),
-                by: lead_on(group, on)?,
-                title: format!("{} is at work", name_on(group, on)),
-                body: format!(
-                    "{about}Its mission, goals and scope are in [its charter](/groups/{slug}/charter); who leads it and \
-                     where it meets is on [its page](/groups/{slug}).",
-                    slug = now.slug
-                ),
-                occasion: Occasion::Formed,
-                taken_back: None,
-            })
-        }
-        Event::Group {
-            group,
-            change: GroupEvent::Dissolved,
-        } => {
-            let group = told.after.groups.get(group)?;
-            Some(Notice {
-                on,
-                group: Some(group.id),
-                by: on_committee(told, on)?,
-                title: format!("{} has ended", name_on(group, on)),
-                body: format!(
-                    "Thank you to everyone who worked in it. What it was, who led it and where its documents are stays on \
-                     [its page](/groups/{}).",
-                    group.now().slug
-                ),
-                occasion: Occasion::Closing,
-                taken_back: None,
-            })
-        }
-        Event::Group { .. }
-        | Event::Person { .. }
-        | Event::Organization { .. }
-        | Event::Policy { .. }
-        | Event::Proposal { .. }
-        | Event::Announcement { .. }
-        | Event::Committee { .. } => None,
+        });
+    }
+    let Event::Group { group, change } = &dated.event else {
+        return None;
+    };
+    let group = told.after.groups.get(group)?;
+    if *change == GroupEvent::Activated {
+        at_work(group, dated.on)
+    } else if *change == GroupEvent::Dissolved {
+        Some(ended(group, dated.on, on_committee(told, dated.on)?))
+    } else {
+        None
+    }
+}
+
+fn at_work(group: &Group, on: Day) -> Option<Notice> {
+    let now = group.now();
+    let about = if now.description.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n\n", now.description)
+    };
+    Some(Notice {
+        on,
+        group: Some(group.id),
+        by: lead_on(group, on)?,
+        title: format!("{} is at work", name_on(group, on)),
+        body: format!(
+            "{about}Its mission, goals and scope are in [its charter](/groups/{slug}/charter); who leads it and where it \
+             meets is on [its page](/groups/{slug}).",
+            slug = now.slug
+        ),
+        occasion: Occasion::Formed,
+        taken_back: None,
+    })
+}
+
+fn ended(group: &Group, on: Day, by: PersonId) -> Notice {
+    Notice {
+        on,
+        group: Some(group.id),
+        by,
+        title: format!("{} has ended", name_on(group, on)),
+        body: format!(
+            "Thank you to everyone who worked in it. What it was, who led it and where its documents are stays on \
+             [its page](/groups/{}).",
+            group.now().slug
+        ),
+        occasion: Occasion::Closing,
+        taken_back: None,
     }
 }
 
@@ -177,7 +175,8 @@ fn on_committee(told: &Told, day: Day) -> Option<PersonId> {
     told.after
         .people
         .values()
-        .find(|person| person.standing_on(&Standing::Committee, day).is_some())
+        .filter(|person| person.standing_on(&Standing::Committee, day).is_some())
+        .max_by_key(|person| person.handle.to_string())
         .map(|person| person.id)
 }
 

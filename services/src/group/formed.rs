@@ -44,7 +44,7 @@ pub async fn formed(context: &Context, slug: &str) -> Result<FormedPage, ReadErr
         .await?;
     let decided = row
         .map(|row| {
-            Ok(Formation {
+            Ok::<_, ReadError>(Formation {
                 number: DecisionNumber::try_from(row.number)
                     .map_err(|error| ReadError::Damaged(error.to_string()))?,
                 proposal: u32::try_from(row.proposal_number).unwrap_or_default(),

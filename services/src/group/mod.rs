@@ -16,7 +16,6 @@ mod out_of_rules;
 mod page;
 mod step_down;
 
-pub(crate) use address::find as at_address;
 pub(crate) use address::{find as at_address, id_of};
 pub(crate) use leads::Known;
 

@@ -29,6 +29,8 @@ const EVENTS_SHOWN: u64 = 20;
 /// One person, as known on a day.
 #[derive(Clone, Debug)]
 pub struct PersonPage {
+    /// Their id.
+    pub id: PersonId,
     /// Part of the address of their page.
     pub handle: String,
     /// Their name on that day.
@@ -124,6 +126,7 @@ pub(super) async fn of_row(
         .all(connection)
         .await?;
     Ok(PersonPage {
+        id: PersonId(row.id),
         profile: profile::public(connection, PersonId(row.id)).await?,
         registered_on: day_of(&row.registered_on)?,
         name: name.unwrap_or(row.name),

@@ -224,7 +224,10 @@ pub async fn submit(context: &Context, draft: Uuid) -> Result<u32, ActError> {
                     Some((proposal, from)) => {
                         resubmit(transaction, &own, newest, &draft, proposal, from).await?
                     }
-                    None => submit_first(transaction, &own, newest, &draft).await?,
+                    None => {
+                        draft::may_ask(&own, &draft.request)?;
+                        submit_first(transaction, &own, newest, &draft).await?
+                    }
                 };
                 proposal_draft::Entity::delete_by_id(draft.id)
                     .exec(transaction)

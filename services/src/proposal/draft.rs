@@ -97,7 +97,26 @@ impl From<ReadError> for DraftError {
 /// # Errors
 /// When the actor may not, has too many, or the database fails.
 pub async fn begin(context: &Context, request: Request) -> Result<Uuid, DraftError> {
+    may_ask(context, &request)?;
     insert(context, request, Vec::new(), None).await
+}
+
+/// Whether the actor may ask for it at all: only its leads petition to dissolve or recharter a group, or the committee moves it.
+///
+/// # Errors
+/// Why not, and who could.
+pub(super) fn may_ask(context: &Context, request: &Request) -> Result<(), Denied> {
+    match request {
+        Request::Dissolve { group, .. } | Request::Recharter { group, .. } => {
+            context.may(Action::Petition, Resource::Group(*group))
+        }
+        Request::Form { .. }
+        | Request::ChangeLeads { .. }
+        | Request::Rename { .. }
+        | Request::Merge { .. }
+        | Request::Convert { .. }
+        | Request::Revive { .. } => context.may(Action::TakePart, Resource::Community),
+    }
 }
 
 /// Begins a draft of the next revision of a proposal, from its newest one; one that was begun already goes on.

@@ -14,6 +14,7 @@ mod committee;
 mod delegates;
 mod demo;
 mod duties;
+mod group_life;
 mod groups;
 mod history;
 mod history_words;
