@@ -4,6 +4,7 @@ use domain::{
     permission::{Action, Resource},
     proposal::{ProposalState, Request},
 };
+use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use services::{
     ReadError,
@@ -75,11 +76,42 @@ pub fn ProposalPage() -> impl IntoView {
                 .person_id()
                 .is_some_and(|person| read.record.is_written_by(person)),
         };
-        Ok(drawn(read, reader, form, done))
+        let asked = asked_as(&context, &read).await?;
+        Ok(drawn(read, reader, form, done, asked))
     })
 }
 
-fn drawn(read: Read, reader: Reader, form: Filled, done: Option<&'static str>) -> AnyView {
+/// As what its author asked: a lead of the group petitions for its end or another charter, the committee moves it.
+async fn asked_as(context: &services::Context, read: &Read) -> Result<&'static str, ReadError> {
+    let record = &read.record;
+    let group = match &record.revision().request {
+        Request::Dissolve { group, .. } | Request::Recharter { group, .. } => *group,
+        Request::Form { .. }
+        | Request::ChangeLeads { .. }
+        | Request::Rename { .. }
+        | Request::Merge { .. }
+        | Request::Convert { .. }
+        | Request::Revive { .. } => return Ok("Proposed by "),
+    };
+    let day = record.ballot.opened_at.to_zoned(TimeZone::UTC).date();
+    Ok(
+        if services::group::led_on(context, group, record.author, day).await? {
+            "A petition of its lead "
+        } else if record.ballot.elector(record.author).is_some() {
+            "A motion of the committee, by "
+        } else {
+            "Proposed by "
+        },
+    )
+}
+
+fn drawn(
+    read: Read,
+    reader: Reader,
+    form: Filled,
+    done: Option<&'static str>,
+    asked: &'static str,
+) -> AnyView {
     let record = &read.record;
     let number = record.number;
     let path = format!("/proposals/{number}");
@@ -115,7 +147,7 @@ fn drawn(read: Read, reader: Reader, form: Filled, done: Option<&'static str>) -
             view! { "; revision "{number}", "{at}". "<a href=format!("{path}/diff")>"What changed"</a> }
         });
         let submitted = moment(record.ballot.opened_at);
-        view! { <p class="hint">"Proposed by "{author}", "{submitted}{revised}</p> }.into_any()
+        view! { <p class="hint">{asked}{author}", "{submitted}{revised}</p> }.into_any()
     };
     let shared = shared(&read);
     let own = form.clone();

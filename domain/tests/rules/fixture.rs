@@ -108,7 +108,8 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
             | Event::Policy { .. }
             | Event::Proposal { .. }
             | Event::Committee { .. }
-            | Event::Schedule { .. } => None,
+            | Event::Schedule { .. }
+            | Event::Announcement { .. } => None,
         })
         .collect()
 }

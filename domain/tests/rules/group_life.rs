@@ -325,3 +325,83 @@ fn what_a_group_was_is_known_for_every_day() {
     assert_eq!(state(4), Some(GroupState::Active));
     assert_eq!(state(5), Some(GroupState::Closing));
 }
+
+#[test]
+fn a_lead_leaves_their_own_seat_and_nobody_elses_word_is_needed_or_enough() {
+    let rules = Policy::istio();
+    let group = formed_with_a_lead();
+    let down = |emeritus| GroupCommand::StepDown {
+        person: PersonId(Uuid::from_u128(7)),
+        role: Role::Lead,
+        emeritus,
+    };
+    for authority in [Authority::Lead, Authority::Committee, Authority::Registry] {
+        let others = Authorities::new([authority]);
+        assert!(matches!(
+            decide(Some(&group), down(true), day(3), &others, &rules),
+            Err(Refusal::NotAllowed(_))
+        ));
+    }
+    let own = Authorities::new([Authority::Holder]);
+    let kinds = |emeritus| -> Vec<&str> {
+        decide(Some(&group), down(emeritus), day(3), &own, &rules)
+            .unwrap()
+            .iter()
+            .map(GroupEvent::kind)
+            .collect()
+    };
+    assert_eq!(kinds(false), ["seat_left"]);
+    assert_eq!(kinds(true), ["seat_left", "seat_taken"]);
+}
+
+#[test]
+fn the_final_report_is_given_while_a_group_closes_and_only_then() {
+    let rules = Policy::istio();
+    let lead = Authorities::new([Authority::Lead, Authority::Committee]);
+    let give = |body: &str| GroupCommand::GiveFinalReport {
+        body: body.to_owned(),
+        by: PersonId(Uuid::from_u128(7)),
+    };
+    let id = GroupId(Uuid::from_u128(1));
+    let group = formed_with_a_lead();
+    assert!(matches!(
+        decide(Some(&group), give("It was good."), day(3), &lead, &rules),
+        Err(Refusal::WrongState(_))
+    ));
+    let group = Group::after(Some(group), id, day(3), &GroupEvent::Activated).unwrap();
+    let group = Group::after(Some(group), id, day(4), &GroupEvent::ClosingBegun).unwrap();
+    assert_eq!(
+        decide(Some(&group), give(" "), day(5), &lead, &rules),
+        Err(Refusal::EmptyReport)
+    );
+    let given = decide(Some(&group), give("It was good."), day(5), &lead, &rules).unwrap();
+    let group = Group::after(Some(group), id, day(5), &given[0]).unwrap();
+    assert_eq!(group.final_report.as_ref().unwrap().body, "It was good.");
+    let group = Group::after(Some(group), id, day(6), &GroupEvent::Dissolved).unwrap();
+    assert!(group.final_report.is_some(), "the memorial keeps it");
+    let back = GroupEvent::Revived {
+        state: GroupState::SettingUp,
+    };
+    let group = Group::after(Some(group), id, day(7), &back).unwrap();
+    assert_eq!(group.final_report, None);
+}
+
+/// A group that is being set up, with one lead.
+fn formed_with_a_lead() -> Group {
+    let id = GroupId(Uuid::from_u128(1));
+    let formed = GroupEvent::Formed {
+        name: "Docs".to_owned(),
+        slug: Slug::new("docs").unwrap(),
+        group_kind: GroupKind::WorkingGroup,
+        parent: None,
+        state: GroupState::SettingUp,
+    };
+    let seated = GroupEvent::SeatTaken {
+        person: PersonId(Uuid::from_u128(7)),
+        role: Role::Lead,
+        area: None,
+    };
+    Group::replay(id, [(day(0), &formed), (day(1), &seated)])
+        .unwrap()
+        .unwrap()
+}

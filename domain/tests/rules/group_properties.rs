@@ -134,6 +134,8 @@ fn any_command() -> impl Strategy<Value = GroupCommand> {
             .prop_map(|(kind, parent)| GroupCommand::Convert { kind, parent }),
         any_name().prop_map(GroupCommand::Describe),
         any_name().prop_map(GroupCommand::AdoptCharter),
+        (any_name(), any_person())
+            .prop_map(|(body, by)| GroupCommand::GiveFinalReport { body, by }),
         any_link().prop_map(GroupCommand::AddLink),
         (any_link(), any_link())
             .prop_map(|(before, link)| GroupCommand::ChangeLink { before, link }),
@@ -147,6 +149,13 @@ fn any_command() -> impl Strategy<Value = GroupCommand> {
             .prop_map(|(person, role, area)| GroupCommand::ChangeSeatArea { person, role, area }),
         (any_person(), any_role())
             .prop_map(|(person, role)| GroupCommand::LeaveSeat { person, role }),
+        (any_person(), any_role(), any::<bool>()).prop_map(|(person, role, emeritus)| {
+            GroupCommand::StepDown {
+                person,
+                role,
+                emeritus,
+            }
+        }),
     ];
     prop_oneof![life, words, seats]
 }

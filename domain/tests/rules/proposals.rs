@@ -521,6 +521,8 @@ fn each_outcome_of_a_proposed_group_does_its_own() {
                     | GroupCommand::SetStakeholders(_)
                     | GroupCommand::TakeSeat { .. }
                     | GroupCommand::ChangeSeatArea { .. }
+                    | GroupCommand::GiveFinalReport { .. }
+                    | GroupCommand::StepDown { .. }
                     | GroupCommand::LeaveSeat { .. } => None,
                 })
                 .collect::<Vec<_>>()

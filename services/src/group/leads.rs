@@ -329,3 +329,28 @@ pub(super) async fn merged_into(
         .map(|(id, on)| Ok((id, record::day_of(&on)?)))
         .collect()
 }
+
+/// Whether the person led the group on that day. One query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn led_on(
+    context: &crate::Context,
+    group: GroupId,
+    person: PersonId,
+    day: Day,
+) -> Result<bool, ReadError> {
+    let seat = seat::Entity::find()
+        .filter(seat::Column::GroupId.eq(group.0))
+        .filter(seat::Column::PersonId.eq(person.0))
+        .filter(seat::Column::Role.is_in(leading_roles()))
+        .filter(seat::Column::Since.lte(day.to_string()))
+        .filter(
+            sea_orm::Condition::any()
+                .add(seat::Column::Until.is_null())
+                .add(seat::Column::Until.gt(day.to_string())),
+        )
+        .one(context.database.connection())
+        .await?;
+    Ok(seat.is_some())
+}

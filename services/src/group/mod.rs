@@ -26,6 +26,7 @@ pub use history::{GroupHistory, history};
 pub use lately::groups_of;
 pub(crate) use lead_rules::findings_of;
 pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
+pub use leads::led_on;
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};

@@ -11,7 +11,7 @@ use domain::{
 };
 use services::{
     Context, ReadError,
-    checklist::{self, Report},
+    checklist::{self, Said},
     duty::{of_group, of_person},
     home,
     proposal::{act, begin, begin_revision, submit},
@@ -186,7 +186,7 @@ on_each_database! {
         let [Matter::TakeStep { step, version, .. }, ..] = before.iter().map(|duty| duty.matter.clone()).collect::<Vec<_>>()[..] else {
             panic!("what is due comes first: {before:?}");
         };
-        checklist::report(&lead, "ambient-storage", step, version, Report::Owner(dara.actor().person_id().unwrap())).await.unwrap();
+        checklist::say(&lead, "ambient-storage", step, version, Said::Owner(dara.actor().person_id().unwrap())).await.unwrap();
         assert_eq!(steps(&of_person(&lead).await.unwrap()) + 1, steps(&before));
         assert_eq!(steps(&of_person(&dara).await.unwrap()), 1);
         assert_eq!(steps(&of_group(&lead, "ambient-storage").await.unwrap().duties), steps(&before));
