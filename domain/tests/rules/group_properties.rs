@@ -51,7 +51,12 @@ const PENLESS: [Authority; 5] = [
     Authority::Delegate,
     Authority::Administrator,
 ];
-const WITH_A_PEN: [Authority; 3] = [Authority::Lead, Authority::Committee, Authority::Registry];
+const WITH_A_PEN: [Authority; 4] = [
+    Authority::Lead,
+    Authority::Committee,
+    Authority::Holder,
+    Authority::Registry,
+];
 
 #[derive(Clone, Debug)]
 struct Step {
@@ -174,7 +179,7 @@ fn any_step(authorities: &'static [Authority]) -> impl Strategy<Value = Step> {
 }
 
 fn anyone() -> &'static [Authority] {
-    const ALL: [Authority; 8] = [
+    const ALL: [Authority; 9] = [
         PENLESS[0],
         PENLESS[1],
         PENLESS[2],
@@ -183,6 +188,7 @@ fn anyone() -> &'static [Authority] {
         WITH_A_PEN[0],
         WITH_A_PEN[1],
         WITH_A_PEN[2],
+        WITH_A_PEN[3],
     ];
     &ALL
 }
