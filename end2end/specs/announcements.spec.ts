@@ -31,7 +31,7 @@ test("a lead writes an announcement, sees how it will stand, and posts it", asyn
   await installation.serve("--demo");
   await signInAs(page, "A lead of a group", installation.url);
   await page.goto(installation.url);
-  await page.locator(".front-groups a").first().click();
+  await page.locator('aside .people a[href^="/groups/"]').first().click();
   await page.getByRole("link", { name: "Announce something" }).click();
   await page.getByLabel("Title").fill("We have a new recording");
   await page.getByLabel("Text").fill("It is **long**, and worth it.");
