@@ -41,5 +41,5 @@ test("a lead writes an announcement, sees how it will stand, and posts it", asyn
   await page.getByRole("button", { name: "Post the announcement" }).click();
   await expect(page.getByText("It is announced")).toBeVisible();
   await page.goto(installation.url);
-  await expect(page.getByRole("link", { name: "We have a new recording" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "We have a new recording" }).first()).toBeVisible();
 });
