@@ -43,6 +43,10 @@ mod policy;
 #[cfg(feature = "ssr")]
 mod proposal;
 #[cfg(feature = "ssr")]
+mod report;
+#[cfg(feature = "ssr")]
+mod roadmap;
+#[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
 mod sign_in;

@@ -91,6 +91,8 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::proposal::ACT_COMMANDS,
         crate::group::CHECKLIST_COMMANDS,
         crate::announcement::ANNOUNCE_COMMANDS,
+        crate::roadmap::ROADMAP_COMMANDS,
+        crate::report::REPORT_COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -206,6 +208,39 @@ pub fn App() -> impl IntoView {
                     view=crate::group::ManagePage
                     ssr=SsrMode::Async
                 />
+                <Route path=path!("/groups/:slug/roadmap") view=crate::roadmap::RoadmapPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/groups/:slug/roadmap/edit")
+                    view=crate::roadmap::RoadmapEditPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/roadmap/diff")
+                    view=crate::roadmap::RoadmapDifferencePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/reports")
+                    view=crate::report::GroupReportsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/reports/new")
+                    view=crate::report::NewReportPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/reports/:period")
+                    view=crate::report::ReportPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/reports/:period/edit")
+                    view=crate::report::ReportDraftPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/roadmap") view=crate::roadmap::RoadmapsPage ssr=SsrMode::Async />
+                <Route path=path!("/reports") view=crate::report::ReportsPage ssr=SsrMode::Async />
                 <Route path=path!("/history") view=crate::history::HistoryPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/policy/diff")

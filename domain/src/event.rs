@@ -13,6 +13,8 @@ use crate::{
     proposal::ProposalEvent,
     schedule::ScheduleEvent,
     slug::Slug,
+    report::ReportEvent,
+    roadmap::RoadmapEvent,
 };
 
 /// What happened, and to whom.
@@ -89,6 +91,20 @@ pub enum Event {
         /// What.
         change: ScheduleEvent,
     },
+    /// To a group's roadmap.
+    Roadmap {
+        /// Whose.
+        group: GroupId,
+        /// What.
+        change: RoadmapEvent,
+    },
+    /// To a group's reports.
+    Report {
+        /// Whose.
+        group: GroupId,
+        /// What.
+        change: ReportEvent,
+    },
 }
 
 impl Event {
@@ -104,6 +120,8 @@ impl Event {
             Self::Announcement { change, .. } => change.kind(),
             Self::Committee { change } => change.kind(),
             Self::Schedule { change, .. } => change.kind(),
+            Self::Roadmap { change, .. } => change.kind(),
+            Self::Report { change, .. } => change.kind(),
         }
     }
 
@@ -111,7 +129,9 @@ impl Event {
     #[must_use]
     pub fn group(&self) -> Option<GroupId> {
         match self {
-            Self::Group { group, .. } => Some(*group),
+            Self::Group { group, .. }
+            | Self::Roadmap { group, .. }
+            | Self::Report { group, .. } => Some(*group),
             Self::Proposal { group, .. }
             | Self::Schedule { group, .. }
             | Self::Announcement { group, .. } => *group,
@@ -133,7 +153,9 @@ impl Event {
             | Self::Policy { .. }
             | Self::Committee { .. }
             | Self::Schedule { .. }
-            | Self::Announcement { .. } => None,
+            | Self::Announcement { .. }
+            | Self::Roadmap { .. }
+            | Self::Report { .. } => None,
         }
     }
 
@@ -146,6 +168,8 @@ impl Event {
             Self::Proposal { change, .. } => change.person(),
             Self::Announcement { change, .. } => Some(change.person()),
             Self::Committee { change } => change.person(),
+            Self::Roadmap { change, .. } => change.by(),
+            Self::Report { change, .. } => Some(change.by()),
             Self::Organization { .. } | Self::Policy { .. } | Self::Schedule { .. } => None,
         }
     }
@@ -174,7 +198,9 @@ impl Event {
             | Self::Proposal { .. }
             | Self::Committee { .. }
             | Self::Schedule { .. }
-            | Self::Announcement { .. } => None,
+            | Self::Announcement { .. }
+            | Self::Roadmap { .. }
+            | Self::Report { .. } => None,
         }
     }
 }
@@ -191,7 +217,9 @@ impl Event {
             | Self::Policy { .. }
             | Self::Committee { .. }
             | Self::Schedule { .. }
-            | Self::Announcement { .. } => None,
+            | Self::Announcement { .. }
+            | Self::Roadmap { .. }
+            | Self::Report { .. } => None,
         }
     }
 }

@@ -29,6 +29,8 @@ pub mod profile;
 pub mod proposal;
 pub mod registry;
 pub mod schedule;
+pub mod report;
+pub mod roadmap;
 pub mod seat;
 pub mod slug;
 pub mod standing;

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The tables that nothing but the record decides over.
-const MADE_FROM_THE_RECORD: [&str; 21] = [
+const MADE_FROM_THE_RECORD: [&str; 27] = [
     "groups",
     "former_slugs",
     "group_periods",
@@ -34,6 +34,12 @@ const MADE_FROM_THE_RECORD: [&str; 21] = [
     "proposals",
     "decisions",
     "announcements",
+    "roadmaps",
+    "roadmap_versions",
+    "roadmap_items",
+    "reports",
+    "report_marks",
+    "report_requests",
 ];
 
 /// How many rows of a table are listed at most.

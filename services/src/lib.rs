@@ -32,6 +32,8 @@ pub mod proposal;
 pub mod record;
 pub mod registry;
 pub mod schedule;
+pub mod report;
+pub mod roadmap;
 pub mod session;
 pub mod suggestion;
 pub mod text;

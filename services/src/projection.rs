@@ -5,6 +5,8 @@ mod announcements;
 mod committee;
 mod listings;
 mod proposals;
+mod reports;
+mod roadmaps;
 mod tallies;
 mod touched;
 
@@ -57,7 +59,7 @@ pub(crate) async fn write(
             Event::Person { person, .. } => drop(people.insert(*person)),
             Event::Organization { organization, .. } => drop(organizations.insert(*organization)),
             Event::Policy { change } => write_policy(transaction, dated.on, change).await?,
-            Event::Proposal { .. } | Event::Schedule { .. } | Event::Announcement { .. } => {}
+            Event::Proposal { .. } | Event::Schedule { .. } | Event::Announcement { .. } | Event::Roadmap { .. } | Event::Report { .. } => {}
             Event::Committee { .. } => committee_changed = true,
         }
     }
@@ -85,6 +87,8 @@ pub(crate) async fn write(
     }
     proposals::write(transaction, events, after).await?;
     announcements::write(transaction, events).await?;
+    roadmaps::write(transaction, events).await?;
+    reports::write(transaction, events).await?;
     touched::write(transaction, events, after).await
 }
 

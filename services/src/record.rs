@@ -11,6 +11,8 @@ use domain::{
     person::{Person, PersonEvent},
     proposal::Proposal,
     schedule::ScheduleEvent,
+    report::ReportEvent,
+    roadmap::RoadmapEvent,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -179,6 +181,11 @@ pub(crate) async fn changes_of_group(
             entities::event::Column::Payload,
         ])
         .filter(entities::event::Column::GroupId.eq(id.0))
+        // Their texts are long, and they do not change the group.
+        .filter(
+            entities::event::Column::Kind
+                .is_not_in(RoadmapEvent::KINDS.into_iter().chain(ReportEvent::KINDS)),
+        )
         .order_by_asc(entities::event::Column::HappenedOn)
         .order_by_asc(entities::event::Column::Seq);
     if let Some(until) = until {
@@ -278,6 +285,8 @@ pub(crate) async fn newest_day_after(
                     .into_iter()
                     .chain(ScheduleEvent::KINDS)
                     .chain(AnnouncementEvent::KINDS)
+                    .chain(RoadmapEvent::KINDS)
+                    .chain(ReportEvent::KINDS)
                     .chain(["policy_adopted"]),
             ),
         )
@@ -307,6 +316,16 @@ pub(crate) fn day_of(text: &str) -> Result<Day, ReadError> {
 
 /// Writes a line of the record.
 pub(crate) fn to_json(event: &Event) -> Result<String, WriteError> {
-    serde_json::to_string(event)
+    json(event)
+}
+
+/// Writes a value as a column keeps it.
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, WriteError> {
+    serde_json::to_string(value)
         .map_err(|error| WriteError::Database(DbErr::Custom(error.to_string())))
+}
+
+/// Reads a value as a column keeps it.
+pub(crate) fn of_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|error| ReadError::Damaged(error.to_string()))
 }

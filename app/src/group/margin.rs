@@ -3,15 +3,18 @@
 use domain::{
     Day,
     group::{GroupKind, GroupState, Period},
+    lead_rules::Verdict,
     link::{Link, LinkKind},
     permission::{Action, Resource},
     proposal::ProposalKind,
+    roadmap::Freshness,
     seat::Role,
 };
 use leptos::prelude::*;
 use services::{
     group::{GroupPage, Holder},
     history::Name,
+    roadmap::Glance,
     text,
 };
 
@@ -19,7 +22,7 @@ use super::place::group_path;
 use crate::{
     address::address,
     past::on_same_day,
-    ui::{DateText, FindingLine, Findings, Icon, MarginSection, Person},
+    ui::{DateText, FindingLine, Findings, Icon, MarginSection, Person, long_date},
 };
 
 /// The margin of a group that lives.
@@ -114,11 +117,13 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             </MarginSection>
         }
     });
+    let roadmap = past.is_none().then(|| roadmap(&page));
     view! {
         {nobody}
         {holders}
         {run}
         {findings}
+        {roadmap}
         {next}
         <Meetings links=links.clone() />
         <WhereToFind links=links />
@@ -154,6 +159,38 @@ fn changes(now: &Period, petitions: bool) -> Vec<(ProposalKind, &'static str)> {
     let end = (petitions && now.state == GroupState::Active)
         .then_some((ProposalKind::Dissolve, "Petition to dissolve it"));
     charter.into_iter().chain(always).chain(end).collect()
+}
+
+/// How the group's roadmap stands.
+fn roadmap(page: &GroupPage) -> AnyView {
+    let href = format!("{}/roadmap", group_path(&page.slug));
+    let body = match page.roadmap {
+        None => view! { <p class="hint">"There is none yet."</p> }.into_any(),
+        Some(Glance {
+            version,
+            looked_on,
+            freshness,
+        }) => {
+            let link = view! { <a href=href>"Version "{version}</a> };
+            match freshness {
+                Freshness::Fresh => view! {
+                    <p>{link}", right as of "<DateText day=looked_on /></p>
+                }
+                .into_any(),
+                Freshness::Stale { .. } => view! {
+                    <p>{link}</p>
+                    <Findings>
+                        <FindingLine
+                            verdict=Verdict::Fail
+                            text=format!("Stale: nobody has looked at it since {}", long_date(looked_on))
+                        />
+                    </Findings>
+                }
+                .into_any(),
+            }
+        }
+    };
+    view! { <MarginSection title="Roadmap">{body}</MarginSection> }.into_any()
 }
 
 /// People with where they are and since when they hold their seat.

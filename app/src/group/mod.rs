@@ -29,3 +29,5 @@ pub use place::{at_todays_address, group_path, requested};
 pub use show::GroupPage;
 pub use step_down::{STEP_DOWN, StepDownPage};
 pub use watch::{broken, change_leads, watched};
+
+pub(crate) use place::{GroupTabs, trail};

@@ -39,6 +39,8 @@ pub fn GroupTabs(
     let path = group_path(&slug);
     let tabs = vec![
         Tab::new(path.clone(), "Charter"),
+        Tab::new(format!("{path}/roadmap"), "Roadmap"),
+        Tab::new(format!("{path}/reports"), "Reports"),
         Tab::new(format!("{path}/history"), "History"),
     ];
     let aside = aside.unwrap_or_else(|| ().into_any());

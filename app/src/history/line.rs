@@ -7,6 +7,8 @@ use domain::{
     link::LinkKind,
     person::{OrganizationEvent, PersonEvent},
     schedule::ScheduleEvent,
+    report::{Mark, ReportEvent},
+    roadmap::RoadmapEvent,
 };
 use leptos::prelude::*;
 use services::{
@@ -81,6 +83,14 @@ fn part(part: Part) -> AnyView {
         ),
         Part::Proposal { number, title } => linked(format!("/proposals/{number}"), title),
         Part::Announcement { number, title } => linked(format!("/announcements/{number}"), title),
+        Part::Roadmap { slug, version } => linked(
+            format!("/groups/{slug}/roadmap?version={version}"),
+            format!("version {version} of its roadmap"),
+        ),
+        Part::Report { slug, period } => linked(
+            format!("/groups/{slug}/reports/{period}"),
+            format!("report on {}", period.words()),
+        ),
         Part::Decision(number) => {
             linked(format!("/decisions/{number}"), format!("Decision {number}"))
         }
@@ -143,6 +153,19 @@ fn icon_of(event: &Event) -> Icon {
             }
         },
         Event::Announcement { .. } => Icon::Megaphone,
+        Event::Roadmap { change, .. } => match change {
+            RoadmapEvent::Published { .. } => Icon::Scroll,
+            RoadmapEvent::Confirmed { .. } => Icon::Check,
+        },
+        Event::Report { change, .. } => match change {
+            ReportEvent::Asked { .. } => Icon::Mail,
+            ReportEvent::Submitted { .. } => Icon::FileText,
+            ReportEvent::Marked { mark, .. } => match mark {
+                Mark::Read => Icon::Check,
+                Mark::Flagged { .. } => Icon::CircleAlert,
+            },
+            ReportEvent::Discussed { .. } => Icon::Check,
+        },
         Event::Committee { change } => match change {
             CommitteeEvent::SeatFilled { .. } => Icon::UserPlus,
             CommitteeEvent::SeatVacated { .. } => Icon::UserMinus,

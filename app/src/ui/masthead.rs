@@ -28,6 +28,11 @@ pub const NAVIGATION: &[NavigationItem] = &[
         key: 'r',
     },
     NavigationItem {
+        href: "/roadmap",
+        text: "Roadmap",
+        key: 'a',
+    },
+    NavigationItem {
         href: "/decisions",
         text: "Decisions",
         key: 'd',

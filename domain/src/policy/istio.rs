@@ -64,6 +64,7 @@ impl Policy {
             roadmap_months: 3,
             roadmap_stale_after_days: 60,
             reports: ReportCadence::AsAppropriate,
+            report_due_after_days: 14,
             name_after_leaving: NameAfterLeaving::Kept,
         }
     }

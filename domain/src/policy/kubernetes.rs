@@ -69,6 +69,7 @@ impl Policy {
             roadmap_months: 6,
             roadmap_stale_after_days: 180,
             reports: ReportCadence::EveryMonths { months: 12 },
+            report_due_after_days: 60,
             name_after_leaving: NameAfterLeaving::Kept,
         }
     }

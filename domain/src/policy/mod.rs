@@ -38,6 +38,9 @@ pub struct Policy {
     pub roadmap_stale_after_days: u32,
     /// How often a group reports to the committee.
     pub reports: ReportCadence,
+    /// How many days after the end of a period its report is due.
+    #[serde(default = "two_weeks")]
+    pub report_due_after_days: u32,
     /// Under which name the record keeps someone who leaves. Versions from before there was a choice keep the name.
     #[serde(default)]
     pub name_after_leaving: NameAfterLeaving,
@@ -66,6 +69,11 @@ pub struct LeadRules {
 /// Every role that can lead: what versions say that were written before a policy could name them.
 fn all_lead_roles() -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| role.leads()).collect()
+}
+
+/// What versions say that were written before a policy could say when a report is due.
+fn two_weeks() -> u32 {
+    14
 }
 
 /// What a rule that does not hold does to a new decision. It never blocks an import of what is already true.

@@ -32,6 +32,7 @@ const DUE_DAYS: RangeInclusive<u32> = 0..=730;
 const ROADMAP_MONTHS: RangeInclusive<u32> = 1..=60;
 const STALE_DAYS: RangeInclusive<u32> = 1..=730;
 const REPORT_WEEKS: RangeInclusive<u32> = 1..=104;
+const REPORT_DUE_DAYS: RangeInclusive<u32> = 0..=365;
 const REPORT_MONTHS: RangeInclusive<u32> = 1..=24;
 
 /// A place in the rules that can be wrong. It reads as its path in the rules: `lead_rules.most_leads`.
@@ -73,6 +74,8 @@ pub enum PolicyField {
     RoadmapStale,
     /// How often a group reports.
     ReportsEvery,
+    /// When its report is due.
+    ReportsDue,
 }
 
 /// One of the two checklists.
@@ -150,6 +153,7 @@ impl fmt::Display for PolicyField {
             Self::RoadmapMonths => "roadmap_months",
             Self::RoadmapStale => "roadmap_stale_after_days",
             Self::ReportsEvery => "reports.every",
+            Self::ReportsDue => "report_due_after_days",
         })
     }
 }
@@ -189,6 +193,11 @@ impl Policy {
                 found.outside(PolicyField::ReportsEvery, months, REPORT_MONTHS);
             }
         }
+        found.outside(
+            PolicyField::ReportsDue,
+            self.report_due_after_days,
+            REPORT_DUE_DAYS,
+        );
         found.0
     }
 

@@ -49,14 +49,16 @@ impl Policy {
                 }
                 ReportCadence::EveryWeeks { weeks } => {
                     format!(
-                        "A group reports to the committee every {}.",
-                        counted(weeks, "week")
+                        "A group reports to the committee every {}; a report is due {} after its time.",
+                        counted(weeks, "week"),
+                        counted(self.report_due_after_days, "day")
                     )
                 }
                 ReportCadence::EveryMonths { months } => {
                     format!(
-                        "A group reports to the committee every {}.",
-                        counted(months, "month")
+                        "A group reports to the committee every {}; a report is due {} after its time.",
+                        counted(months, "month"),
+                        counted(self.report_due_after_days, "day")
                     )
                 }
             },

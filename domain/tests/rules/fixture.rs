@@ -109,7 +109,9 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
             | Event::Proposal { .. }
             | Event::Committee { .. }
             | Event::Schedule { .. }
-            | Event::Announcement { .. } => None,
+            | Event::Announcement { .. }
+            | Event::Roadmap { .. }
+            | Event::Report { .. } => None,
         })
         .collect()
 }

@@ -21,3 +21,6 @@ mod standing_statements;
 mod stored_events;
 mod stored_events_of_announcements;
 mod stored_events_schedule;
+mod reports;
+mod roadmaps;
+mod stored_events_of_plans;

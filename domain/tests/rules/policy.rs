@@ -79,7 +79,7 @@ fn one_of_a_thing_is_said_in_the_singular() {
     assert_eq!(sentences(&policy, "Leads")[0], "A group has 1 lead.");
     assert_eq!(
         sentences(&policy, "Running")[1],
-        "A group reports to the committee every 1 month."
+        "A group reports to the committee every 1 month; a report is due 14 days after its time."
     );
 }
 

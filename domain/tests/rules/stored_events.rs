@@ -555,6 +555,7 @@ fn a_policy_is_stored() {
                 "roadmap_months": 3,
                 "roadmap_stale_after_days": 60,
                 "reports": {"cadence": "as_appropriate"},
+                "report_due_after_days": 14,
                 "name_after_leaving": "kept"
             }
         }}),

@@ -25,7 +25,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 2] = ["import_drafts", "sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 40] = [
+pub(crate) const TABLES: [&str; 47] = [
     "events",
     "record",
     "groups",
@@ -66,6 +66,13 @@ pub(crate) const TABLES: [&str; 40] = [
     "visits",
     "announcements",
     "final_reports",
+    "roadmaps",
+    "roadmap_versions",
+    "roadmap_items",
+    "reports",
+    "report_marks",
+    "report_requests",
+    "report_drafts",
 ];
 
 /// What a backup held, for saying so.

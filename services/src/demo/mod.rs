@@ -7,6 +7,8 @@ mod announcements;
 mod cast;
 mod charters;
 mod committee;
+mod plans;
+mod plans_story;
 mod proposals;
 mod story;
 mod telling;

@@ -22,6 +22,7 @@ use super::{
     announcements::tell_announcements,
     charters::charter,
     committee::Seating,
+    plans::tell_plans,
     proposals::tell_proposals,
     story::{GroupStory, Happening, OrganizationStory, PersonStory, Said, Story},
 };
@@ -59,6 +60,9 @@ pub enum TellingError {
         /// What the rules say.
         refusal: ProposalRefusal,
     },
+    /// The rules refuse a step of a roadmap or a report.
+    #[error("the demo’s story: {0}")]
+    Plan(String),
     /// An event does not fit those before it.
     #[error("the demo’s story: {0}")]
     DoesNotFit(#[from] CommunityReplayError),
@@ -94,6 +98,7 @@ pub fn tell(story: &Story, today: Day, ids: &mut dyn NewIds) -> Result<Told, Tel
     let version = u32::try_from(story.policies.len()).unwrap_or(u32::MAX);
     tell_proposals(&mut told, &teller.rules, version, today, ids)?;
     tell_announcements(&mut told, today, ids)?;
+    tell_plans(&mut told, &teller.rules, today)?;
     // The sort keeps the order of those of one day.
     told.events.sort_by_key(|event| event.on);
     Ok(told)

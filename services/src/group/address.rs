@@ -4,7 +4,7 @@ use domain::ids::GroupId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    ReadError,
+    Context, ReadError,
     entities::{former_slug, group},
 };
 
@@ -37,4 +37,12 @@ pub(crate) async fn find(
 /// The id of a row.
 pub(crate) fn id_of(row: &group::Model) -> GroupId {
     GroupId(row.id)
+}
+
+/// The id of the group at that address. One query, two for a former address.
+///
+/// # Errors
+/// When there is none, it has moved, or the database fails.
+pub async fn id_at(context: &Context, slug: &str) -> Result<GroupId, ReadError> {
+    Ok(id_of(&find(context.database.connection(), slug).await?))
 }

@@ -49,8 +49,8 @@ pub struct Filter {
 /// A place in the list: behind the group of that key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    name_key: String,
-    id: Uuid,
+    pub(crate) name_key: String,
+    pub(crate) id: Uuid,
 }
 
 impl fmt::Display for Place {

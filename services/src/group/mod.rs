@@ -1,6 +1,6 @@
 //! Groups: lists of them, one of them, their charters and their history, today and on any past day.
 
-mod address;
+pub(crate) mod address;
 mod charter;
 mod consequences;
 mod delegates;
@@ -19,6 +19,7 @@ mod step_down;
 pub(crate) use address::{find as at_address, id_of};
 pub(crate) use leads::Known;
 
+pub use address::id_at;
 pub use charter::{Charters, charters};
 pub use delegates::{Delegate, DelegateRefusal, Delegates, appoint, delegates, dismiss};
 pub use formed::{Formation, FormedPage, formed};

@@ -27,6 +27,7 @@ use crate::{
     entities::{group, group_period},
     history::{Entry, Name, Names},
     policy, record,
+    roadmap::{Glance, glance},
 };
 
 /// As many events as a group's page tells those who lead it.
@@ -79,6 +80,8 @@ pub struct GroupPage {
     pub names: Names,
     /// What changed quietly in it lately, for those who lead it or are its delegates; nothing for others.
     pub lately: Vec<Entry>,
+    /// Its roadmap at a glance: today's, where it has one.
+    pub roadmap: Option<Glance>,
 }
 
 /// Someone who holds or held a seat.
@@ -115,7 +118,7 @@ impl GroupPage {
     }
 }
 
-/// A group at the end of a past day, or today. At most fourteen queries, whatever the group's size, and five
+/// A group at the end of a past day, or today. At most sixteen queries, whatever the group's size, and five
 /// more for those who lead it.
 ///
 /// # Errors
@@ -173,6 +176,10 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
     } else {
         Vec::new()
     };
+    let roadmap = match on {
+        None => glance(connection, group.id, day).await?,
+        Some(_) => None,
+    };
     let holders = seats
         .iter()
         .filter_map(|seat| holder(seat, &known, day))
@@ -196,6 +203,7 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
             .collect(),
         names: known.names,
         lately,
+        roadmap,
         group,
     })))
 }

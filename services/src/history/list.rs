@@ -46,11 +46,13 @@ pub enum Subject {
     Proposals,
     /// What was announced.
     Announcements,
+    /// Roadmaps and reports.
+    Plans,
 }
 
 impl Subject {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Groups,
         Self::Charters,
         Self::Leads,
@@ -60,6 +62,7 @@ impl Subject {
         Self::Policy,
         Self::Proposals,
         Self::Announcements,
+        Self::Plans,
     ];
 
     /// The name in addresses.
@@ -75,6 +78,7 @@ impl Subject {
             Self::Policy => "policy",
             Self::Proposals => "proposals",
             Self::Announcements => "announcements",
+            Self::Plans => "plans",
         }
     }
 
@@ -97,6 +101,7 @@ impl Subject {
             Self::Policy => "Policy",
             Self::Proposals => "Proposals and decisions",
             Self::Announcements => "Announcements",
+            Self::Plans => "Roadmaps and reports",
         }
     }
 
@@ -161,6 +166,15 @@ impl Subject {
                 "lead_rule_waived",
                 "nomination_answered",
                 "proposal_decided",
+            ],
+            Self::Plans => &[
+                "roadmap_published",
+                "roadmap_confirmed",
+                "report_asked",
+                "report_submitted",
+                "report_read",
+                "report_flagged",
+                "report_discussed",
             ],
         }
     }

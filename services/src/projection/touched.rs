@@ -29,6 +29,10 @@ pub(super) async fn write(
     let mut groups: BTreeSet<Uuid> = BTreeSet::new();
     let mut organizations: BTreeSet<Uuid> = BTreeSet::new();
     for event in events.iter().map(|dated| &dated.event) {
+        // No list of people or groups says anything of roadmaps and reports.
+        if matches!(event, Event::Roadmap { .. } | Event::Report { .. }) {
+            continue;
+        }
         people.extend(event.person().map(|person| person.0));
         groups.extend(event.group().map(|group| group.0));
         match event {
@@ -46,7 +50,9 @@ pub(super) async fn write(
             | Event::Proposal { .. }
             | Event::Committee { .. }
             | Event::Schedule { .. }
-            | Event::Announcement { .. } => {}
+            | Event::Announcement { .. }
+            | Event::Roadmap { .. }
+            | Event::Report { .. } => {}
         }
     }
     if people.is_empty() && groups.is_empty() && organizations.is_empty() {

@@ -31,5 +31,7 @@ mod policies;
 mod proposals;
 mod readings;
 mod schedule;
+mod reports;
+mod roadmaps;
 mod sessions;
 mod standing;

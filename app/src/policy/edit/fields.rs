@@ -136,6 +136,7 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
             put(&MONTHS, &months);
         }
     }
+    put(&PolicyField::ReportsDue, &rules.report_due_after_days);
     put(&NAME_AFTER_LEAVING, &rules.name_after_leaving.key());
     fields
 }
@@ -163,6 +164,7 @@ pub fn read(filled: &mut Filled) -> Policy {
             },
             _ => ReportCadence::AsAppropriate,
         },
+        report_due_after_days: number(filled, &PolicyField::ReportsDue.to_string()),
         name_after_leaving: NameAfterLeaving::ALL
             .into_iter()
             .find(|name| name.key() == filled.fields.text(NAME_AFTER_LEAVING))

@@ -337,6 +337,11 @@ fn running(filled: &Filled) -> AnyView {
             vec![number(filled, fields::MONTHS, "Months")],
         ),
     ];
+    let due = number(
+        filled,
+        "report_due_after_days",
+        "A report is due after its time, days",
+    );
     view! {
         <Section title="Running">
             <div class="field-grid">{roadmap}</div>
@@ -344,6 +349,9 @@ fn running(filled: &Filled) -> AnyView {
                 <legend>"How often a group reports to the committee"</legend>
                 {ways}
             </fieldset>
+            <div class="field-grid">
+                {due}
+            </div>
         </Section>
     }
     .into_any()

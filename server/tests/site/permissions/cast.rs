@@ -31,6 +31,9 @@ pub struct Cast {
 /// The proposal of the demo that has an open concern.
 const PROPOSAL: &str = "5";
 
+/// The time on which both groups have a report, and a draft of one.
+const PERIOD: &str = "2024-q1";
+
 /// Whose group an address is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -195,6 +198,7 @@ impl Cast {
                 Whose::Theirs => &self.step,
                 Whose::Others => &self.step_of_others,
             },
+            ("reports", "{period}") => PERIOD,
             ("sign-in", "{provider}") => "github",
             _ => panic!(
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
@@ -236,6 +240,9 @@ async fn things(
          WHERE q.number = {PROPOSAL} AND p.handle = '{everything}'"
     ))
     .await;
+    for group in groups {
+        reports(site, everything, group).await;
+    }
     for (group, step) in groups.into_iter().zip([step, other]) {
         site.execute(&format!(
             "UPDATE groups SET state = 'setting_up' WHERE slug = '{group}'"
@@ -248,4 +255,19 @@ async fn things(
         .await;
     }
     ids.map(|id| id.to_string())
+}
+
+/// A report of a group, and a draft.
+async fn reports(site: &Site, by: &str, group: &str) {
+    site.execute(&format!(
+        "INSERT INTO reports (group_id, period, first_day, last_day, submitted_on, submitted_at, submitted_by, words, facts, outcome) \
+         SELECT g.id, '{PERIOD}', '2024-01-01', '2024-03-31', '2024-04-02', 0, p.id, '{{\"summary\":\"Well.\"}}', '[]', '' \
+         FROM groups g, people p WHERE g.slug = '{group}' AND p.handle = '{by}'"
+    ))
+    .await;
+    site.execute(&format!(
+        "INSERT INTO report_drafts (group_id, period, words, version, changed_at) \
+         SELECT id, '{PERIOD}', '{{\"summary\":\"\"}}', 1, 0 FROM groups WHERE slug = '{group}'"
+    ))
+    .await;
 }

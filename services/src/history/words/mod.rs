@@ -10,6 +10,8 @@ mod person;
 mod policy;
 mod proposal;
 mod schedule;
+mod report;
+mod roadmap;
 mod sentence;
 
 use domain::event::Event;
@@ -51,6 +53,8 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             ..
         } => words.of_schedule(slug, title, *group, change),
         Event::Policy { change } => words.of_policy(change),
+        Event::Roadmap { group, change } => words.of_roadmap(*group, change),
+        Event::Report { group, change } => words.of_report(*group, change),
     };
     Sentence { parts }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{decision::DecisionNumber, schedule::MeetingAddress};
+use domain::{decision::DecisionNumber, schedule::MeetingAddress, report::Period};
 
 /// What happened: a sentence without a full stop, in parts, so that a page can link whom it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,20 @@ pub enum Part {
         /// What it was called then.
         title: String,
     },
+    /// A version of a group's roadmap; the words are "version 3 of its roadmap".
+    Roadmap {
+        /// The group's address.
+        slug: String,
+        /// The version.
+        version: u32,
+    },
+    /// A report; the words are "report on the third quarter of 2026".
+    Report {
+        /// The group's address.
+        slug: String,
+        /// On which time.
+        period: Period,
+    },
     /// A value that no longer holds.
     Before(String),
     /// A value that holds from then on.
@@ -97,6 +111,8 @@ impl fmt::Display for Part {
             Self::Charter { number, .. } => write!(formatter, "charter {number}"),
             Self::Proposal { number, title } => write!(formatter, "proposal {number}, {title}"),
             Self::Announcement { title, .. } => write!(formatter, "“{title}”"),
+            Self::Roadmap { version, .. } => write!(formatter, "version {version} of its roadmap"),
+            Self::Report { period, .. } => write!(formatter, "report on {}", period.words()),
             Self::Decision(number) => write!(formatter, "decision {number}"),
             Self::Series { title, .. } | Self::Meeting { title, .. } => {
                 write!(formatter, "“{title}”")

@@ -1,0 +1,18 @@
+//! Roadmaps: a group's own with its versions, those of all groups on one timeline, and which of them nobody has looked at.
+
+mod edit;
+mod glance;
+mod rows;
+mod show;
+mod stale;
+mod timeline;
+
+pub(crate) use edit::now;
+pub use glance::Glance;
+pub(crate) use glance::glance;
+pub use edit::{RoadmapError, begin, confirm, publish};
+pub use show::{
+    Current, RoadmapDifference, RoadmapPage, Version, VersionLine, difference, page,
+};
+pub use stale::{Neglect, Neglected, of_groups, stale};
+pub use timeline::{Filter, Timeline, TimelineRow, timeline};
