@@ -100,7 +100,11 @@ impl Community {
             }
             // The schedule is rows with versions: what the record tells of it changes nothing else.
             // Roadmaps and reports are read from tables of their own; nothing else depends on them.
-            Event::Policy { .. } | Event::Schedule { .. } | Event::Announcement { .. } | Event::Roadmap { .. } | Event::Report { .. } => {}
+            Event::Policy { .. }
+            | Event::Schedule { .. }
+            | Event::Announcement { .. }
+            | Event::Roadmap { .. }
+            | Event::Report { .. } => {}
             Event::Committee { change } => self.committee.apply(event.on, change)?,
         }
         Ok(())

@@ -11,10 +11,10 @@ use crate::{
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
     proposal::ProposalEvent,
-    schedule::ScheduleEvent,
-    slug::Slug,
     report::ReportEvent,
     roadmap::RoadmapEvent,
+    schedule::ScheduleEvent,
+    slug::Slug,
 };
 
 /// What happened, and to whom.

@@ -59,7 +59,11 @@ pub(crate) async fn write(
             Event::Person { person, .. } => drop(people.insert(*person)),
             Event::Organization { organization, .. } => drop(organizations.insert(*organization)),
             Event::Policy { change } => write_policy(transaction, dated.on, change).await?,
-            Event::Proposal { .. } | Event::Schedule { .. } | Event::Announcement { .. } | Event::Roadmap { .. } | Event::Report { .. } => {}
+            Event::Proposal { .. }
+            | Event::Schedule { .. }
+            | Event::Announcement { .. }
+            | Event::Roadmap { .. }
+            | Event::Report { .. } => {}
             Event::Committee { .. } => committee_changed = true,
         }
     }

@@ -10,9 +10,9 @@ use domain::{
     ids::{GroupId, PersonId, ProposalId},
     person::{Person, PersonEvent},
     proposal::Proposal,
-    schedule::ScheduleEvent,
     report::ReportEvent,
     roadmap::RoadmapEvent,
+    schedule::ScheduleEvent,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,

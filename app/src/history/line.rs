@@ -6,9 +6,9 @@ use domain::{
     group::GroupEvent,
     link::LinkKind,
     person::{OrganizationEvent, PersonEvent},
-    schedule::ScheduleEvent,
     report::{Mark, ReportEvent},
     roadmap::RoadmapEvent,
+    schedule::ScheduleEvent,
 };
 use leptos::prelude::*;
 use services::{

@@ -16,11 +16,7 @@ use crate::{
 };
 
 /// The command.
-pub const ASK: Command = Command::new(
-    "/groups/{slug}/reports/ask",
-    "/groups/{slug}/reports",
-    ask,
-);
+pub const ASK: Command = Command::new("/groups/{slug}/reports/ask", "/groups/{slug}/reports", ask);
 
 /// The form, for the committee.
 #[component]
@@ -53,7 +49,11 @@ fn ask(submission: Submission) -> Running {
             .may(Action::Decide, Resource::Community)?;
         let slug = submission.parameter("slug").to_owned();
         let mut form = Filled::of(&submission);
-        let reason = form.required("reason", LONGEST_COMMENT, "Say why: the leads will read it.");
+        let reason = form.required(
+            "reason",
+            LONGEST_COMMENT,
+            "Say why: the leads will read it.",
+        );
         let due_on = form.optional_day("due_on");
         if due_on.is_none() && form.problem("due_on").is_empty() {
             form.refuse("due_on", "Choose a day.");

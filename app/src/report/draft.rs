@@ -13,9 +13,7 @@ use crate::{
     group::{at_todays_address, requested, trail},
     outcome::done,
     page::{PageTitle, context, holds_for_now, page, parameter},
-    ui::{
-        Banner, BannerKind, Button, Columns, MarginSection, PageHeader, Section, TextArea,
-    },
+    ui::{Banner, BannerKind, Button, Columns, MarginSection, PageHeader, Section, TextArea},
 };
 
 const PAGE: &str = "/groups/{slug}/reports/{period}/edit";
@@ -27,8 +25,7 @@ pub const SAVE: Command = Command {
 };
 
 /// `POST /groups/SLUG/reports/PERIOD/discard`.
-pub const DISCARD: Command =
-    Command::new("/groups/{slug}/reports/{period}/discard", PAGE, discard);
+pub const DISCARD: Command = Command::new("/groups/{slug}/reports/{period}/discard", PAGE, discard);
 
 /// The form, with the facts of the record.
 #[component]

@@ -78,7 +78,8 @@ pub fn cadence_words(cadence: ReportCadence) -> String {
     };
     match cadence {
         ReportCadence::AsAppropriate => {
-            "A group reports when there is something to say, and when the committee asks.".to_owned()
+            "A group reports when there is something to say, and when the committee asks."
+                .to_owned()
         }
         ReportCadence::EveryWeeks { weeks } => every(weeks, "week", "weeks"),
         ReportCadence::EveryMonths { months: 12 } => "Every group reports once a year.".to_owned(),
@@ -138,7 +139,11 @@ fn read_badge(line: &ReportLine) -> AnyView {
     } else if line.read > 0 {
         badge("report-read", Icon::Check, format!("Read by {}", line.read))
     } else {
-        badge("report-unread", Icon::CircleDashed, "Not read yet".to_owned())
+        badge(
+            "report-unread",
+            Icon::CircleDashed,
+            "Not read yet".to_owned(),
+        )
     }
 }
 

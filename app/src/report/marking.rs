@@ -22,8 +22,7 @@ const PAGE: &str = "/groups/{slug}/reports/{period}";
 pub const MARK: Command = Command::new("/groups/{slug}/reports/{period}/mark", PAGE, mark);
 
 /// `POST /groups/SLUG/reports/PERIOD/discuss`.
-pub const DISCUSS: Command =
-    Command::new("/groups/{slug}/reports/{period}/discuss", PAGE, discuss);
+pub const DISCUSS: Command = Command::new("/groups/{slug}/reports/{period}/discuss", PAGE, discuss);
 
 /// What each of them says.
 pub fn marks(marks: &[MarkLine], names: &Names) -> AnyView {
@@ -41,10 +40,7 @@ pub fn marks(marks: &[MarkLine], names: &Names) -> AnyView {
                 None => "Someone".into_any(),
             };
             let (state, comment) = match &line.mark {
-                Mark::Read => (
-                    badge("report-read", Icon::Check, "Read".to_owned()),
-                    None,
-                ),
+                Mark::Read => (badge("report-read", Icon::Check, "Read".to_owned()), None),
                 Mark::Flagged { comment } => {
                     let words = if line.settled {
                         "Flagged, discussed"

@@ -41,12 +41,18 @@ pub fn ReportsPage() -> impl IntoView {
             }
             .into_any());
         };
-        let title = format!("Reports on {}", title_of(period).trim_start_matches("Report on "));
+        let title = format!(
+            "Reports on {}",
+            title_of(period).trim_start_matches("Report on ")
+        );
         let key = period.to_string();
         let page_at = |after: Option<String>| {
             address(
                 "/reports",
-                &[("period", &key), ("after", after.as_deref().unwrap_or_default())],
+                &[
+                    ("period", &key),
+                    ("after", after.as_deref().unwrap_or_default()),
+                ],
             )
         };
         let first = after.map(|_| page_at(None));

@@ -30,8 +30,14 @@ pub fn ReportPage() -> impl IntoView {
     let period = parameter("period");
     let requested = requested();
     let done = done(&[
-        ("submitted", "The report is submitted. It is final, and the committee sees it."),
-        ("read", "Noted: you have read it, and it needs no discussion."),
+        (
+            "submitted",
+            "The report is submitted. It is final, and the committee sees it.",
+        ),
+        (
+            "read",
+            "Noted: you have read it, and it needs no discussion.",
+        ),
         ("flagged", "Flagged: it takes time of the next meeting."),
         ("discussed", "Noted what came of it. Its flags are settled."),
     ]);

@@ -18,9 +18,7 @@ use crate::{
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
     group::{at_todays_address, group_path, requested, trail},
     page::{PageTitle, context, page, parameter, require},
-    ui::{
-        Banner, BannerKind, Columns, Field, Icon, MarginSection, PageHeader, SubmitLook,
-    },
+    ui::{Banner, BannerKind, Columns, Field, Icon, MarginSection, PageHeader, SubmitLook},
 };
 
 const PAGE: &str = "/groups/{slug}/roadmap/edit";

@@ -145,7 +145,10 @@ mod tests {
             outcome: "Faster starts".to_owned(),
             month: "2026-11".parse().unwrap_or_else(|_| panic!("a month")),
             state: ItemState::AtRisk,
-            links: vec!["https://a.example".to_owned(), "https://b.example".to_owned()],
+            links: vec![
+                "https://a.example".to_owned(),
+                "https://b.example".to_owned(),
+            ],
         }];
         let mut rows = of_items(&items);
         rows.push(Row::default());

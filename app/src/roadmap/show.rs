@@ -30,16 +30,15 @@ pub fn RoadmapPage() -> impl IntoView {
     let requested = requested();
     let done = done(&[
         ("published", "The new version is published."),
-        ("confirmed", "Noted: the roadmap is still right as of today."),
+        (
+            "confirmed",
+            "Noted: the roadmap is still right as of today.",
+        ),
     ]);
     page(async move {
         let version = match version {
             None => None,
-            Some(typed) => Some(
-                typed
-                    .parse()
-                    .map_err(|_| services::ReadError::NotFound)?,
-            ),
+            Some(typed) => Some(typed.parse().map_err(|_| services::ReadError::NotFound)?),
         };
         let read = roadmap::page(&context, &slug, version)
             .await

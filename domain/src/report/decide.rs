@@ -2,9 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{
-    Fact, LONGEST_COMMENT, LONGEST_WORDS, Mark, Period, ReportEvent, ReportWords,
-};
+use super::{Fact, LONGEST_COMMENT, LONGEST_WORDS, Mark, Period, ReportEvent, ReportWords};
 use crate::{Day, ids::PersonId};
 
 /// How far the report on a period is.

@@ -127,7 +127,10 @@ impl FromStr for Period {
                 (plain && number >= 1).then_some(number)
             };
             let from = |year: i16, month: i8, months: i32| {
-                Some(Self::of_months(Month::of(Day::new(year, month, 1).ok()?), months))
+                Some(Self::of_months(
+                    Month::of(Day::new(year, month, 1).ok()?),
+                    months,
+                ))
             };
             let Some((year, part)) = text.split_once('-') else {
                 return from(whole_year(text)?, 1, 12);
@@ -184,7 +187,8 @@ impl ReportCadence {
                 let length = i32::try_from(weeks.max(1)).ok()?.checked_mul(7)?;
                 let monday = date(2018, 1, 1);
                 let days = monday.until(day).ok()?.get_days();
-                let first = monday.saturating_add(Span::new().days(days.div_euclid(length) * length));
+                let first =
+                    monday.saturating_add(Span::new().days(days.div_euclid(length) * length));
                 let last = first.saturating_add(Span::new().days(length - 1));
                 Period::new(first, last).ok()
             }

@@ -184,10 +184,7 @@ fn problems(
             );
         }
         match item.month {
-            None => add(
-                Some((place, ItemPart::Month)),
-                "Choose a month.".to_owned(),
-            ),
+            None => add(Some((place, ItemPart::Month)), "Choose a month.".to_owned()),
             // What was promised for a month that has passed keeps it: that is how one sees that it is overdue.
             Some(month) if was == Some(month) => {}
             Some(month) if month > last => add(

@@ -45,8 +45,7 @@ impl Month {
     /// How many months later it is than another.
     #[must_use]
     pub fn since(self, other: Self) -> i32 {
-        let months =
-            |month: Self| i32::from(month.0.year()) * 12 + i32::from(month.0.month());
+        let months = |month: Self| i32::from(month.0.year()) * 12 + i32::from(month.0.month());
         months(self) - months(other)
     }
 

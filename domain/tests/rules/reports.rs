@@ -36,7 +36,10 @@ fn periods_are_called_what_people_call_them() {
             "6 July to 16 August 2026",
         ),
     ] {
-        assert_eq!((period.to_string().as_str(), period.words().as_str()), (address, words));
+        assert_eq!(
+            (period.to_string().as_str(), period.words().as_str()),
+            (address, words)
+        );
     }
     assert_eq!(
         ReportCadence::AsAppropriate.period_on(date(2026, 8, 14)),
@@ -67,7 +70,10 @@ fn a_report_is_missing_the_day_after_it_was_due() {
     assert_eq!(missing(date(2026, 10, 14)), "2026-q2");
     assert_eq!(missing(date(2026, 10, 15)), "2026-q3");
     assert_eq!(
-        quarterly.newest_over(date(2026, 10, 1)).unwrap().to_string(),
+        quarterly
+            .newest_over(date(2026, 10, 1))
+            .unwrap()
+            .to_string(),
         "2026-q3"
     );
 }
@@ -84,7 +90,11 @@ fn a_group_owes_a_report_on_the_time_that_it_was_at_work_from_its_first_day() {
 
 #[test]
 fn a_report_is_final_and_only_then_read() {
-    let (by, at, today) = (PersonId(Uuid::nil()), Timestamp::UNIX_EPOCH, date(2026, 10, 3));
+    let (by, at, today) = (
+        PersonId(Uuid::nil()),
+        Timestamp::UNIX_EPOCH,
+        date(2026, 10, 3),
+    );
     let does = |standing, command| decide(standing, command, by, at, today);
     let submit = |summary: &str| ReportCommand::Submit {
         period: period("2026-q3"),

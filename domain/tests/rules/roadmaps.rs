@@ -1,10 +1,8 @@
 //! Roadmaps: versions, differences, what is carried over, and when one is stale.
 
-use domain::{
-    roadmap::{
-        Freshness, ItemPart, ItemState, ItemTurn, Month, Roadmap, RoadmapEvent, RoadmapItem,
-        RoadmapRefusal, Written, WrittenItem, confirm, differences, freshness, publish,
-    },
+use domain::roadmap::{
+    Freshness, ItemPart, ItemState, ItemTurn, Month, Roadmap, RoadmapEvent, RoadmapItem,
+    RoadmapRefusal, Written, WrittenItem, confirm, differences, freshness, publish,
 };
 use jiff::{Timestamp, civil::date};
 use proptest::prelude::*;

@@ -20,7 +20,7 @@ use domain::{
 use jiff::{Span, Timestamp, tz::TimeZone};
 
 use super::{
-    plans_story::{ROADMAPS, REPORTS, ReportStory, RoadmapStory, VersionStory},
+    plans_story::{REPORTS, ROADMAPS, ReportStory, RoadmapStory, VersionStory},
     telling::{TellingError, Told},
 };
 use crate::{
@@ -53,9 +53,7 @@ pub fn tell_plans(told: &mut Told, rules: &Policy, today: Day) -> Result<(), Tel
     for story in ROADMAPS {
         plans.roadmap(story)?;
     }
-    let newest = rules
-        .reports
-        .newest_due(today, rules.report_due_after_days);
+    let newest = rules.reports.newest_due(today, rules.report_due_after_days);
     let Some(newest) = newest else {
         return Ok(());
     };
@@ -195,7 +193,13 @@ impl Plans<'_> {
                 period,
                 mark: Mark::Read,
             };
-            self.does(story, quiet, command, reader, (period, story.after_days + place))?;
+            self.does(
+                story,
+                quiet,
+                command,
+                reader,
+                (period, story.after_days + place),
+            )?;
         }
         let Some(comment) = story.flag else {
             return Ok(());
@@ -268,7 +272,8 @@ impl Plans<'_> {
         };
         let on = self.days_ago(5);
         let command = ReportCommand::Ask {
-            reason: "The trial sites of the summer are not in any minutes that we found.".to_owned(),
+            reason: "The trial sites of the summer are not in any minutes that we found."
+                .to_owned(),
             due_on: self.today.saturating_add(Span::new().days(9)),
         };
         let change = report::decide(ReportStanding::Open, command, *asker, moment(on, 14), on)
@@ -295,21 +300,25 @@ impl Plans<'_> {
             newest
         };
         let before = period.first().yesterday().ok().and_then(&versions);
-        let moved = versions(period.last()).into_iter().flat_map(|(now, items)| {
-            let page = match before {
-                Some((before, _)) => format!("/groups/{slug}/roadmap/diff?from={before}&to={now}"),
-                None => format!("/groups/{slug}/roadmap?version={now}"),
-            };
-            let items_before = before.map_or(&[][..], |(_, items)| items);
-            differences(items_before, items)
-                .into_iter()
-                .map(move |change| Fact {
-                    kind: FactKind::Roadmap,
-                    text: movement(&change),
-                    on: None,
-                    page: Some(page.clone()),
-                })
-        });
+        let moved = versions(period.last())
+            .into_iter()
+            .flat_map(|(now, items)| {
+                let page = match before {
+                    Some((before, _)) => {
+                        format!("/groups/{slug}/roadmap/diff?from={before}&to={now}")
+                    }
+                    None => format!("/groups/{slug}/roadmap?version={now}"),
+                };
+                let items_before = before.map_or(&[][..], |(_, items)| items);
+                differences(items_before, items)
+                    .into_iter()
+                    .map(move |change| Fact {
+                        kind: FactKind::Roadmap,
+                        text: movement(&change),
+                        on: None,
+                        page: Some(page.clone()),
+                    })
+            });
         let seats = self.told.events.iter().filter(|dated| {
             dated.event.group() == Some(group)
                 && Subject::Leads.kinds().contains(&dated.event.kind())
@@ -331,12 +340,8 @@ fn written(story: &VersionStory, before: Option<&Roadmap>, month: Month) -> Writ
         .items
         .iter()
         .map(|item| {
-            let was = before.and_then(|before| {
-                before
-                    .items
-                    .iter()
-                    .find(|was| was.number == item.number)
-            });
+            let was =
+                before.and_then(|before| before.items.iter().find(|was| was.number == item.number));
             WrittenItem {
                 number: was.map(|was| was.number),
                 outcome: item.outcome.to_owned(),

@@ -80,7 +80,12 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
                 days_ago: 110,
                 summary: "",
                 items: &[
-                    new(1, "Routes survive the loss of a harbour’s gateway", 1, InProgress),
+                    new(
+                        1,
+                        "Routes survive the loss of a harbour’s gateway",
+                        1,
+                        InProgress,
+                    ),
                     new(2, "Retries have a budget for each buoy", 2, Planned),
                 ],
             },
@@ -90,7 +95,12 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
                 items: &[
                     same(1, "Routes survive the loss of a harbour’s gateway", Done),
                     new(2, "Retries have a budget for each buoy", 1, InProgress),
-                    new(3, "Routes of the old format are read for the last time", 2, Planned),
+                    new(
+                        3,
+                        "Routes of the old format are read for the last time",
+                        2,
+                        Planned,
+                    ),
                 ],
             },
             VersionStory {
@@ -99,12 +109,26 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
                 items: &[
                     same(1, "Routes survive the loss of a harbour’s gateway", Done),
                     linked(
-                        new(2, "Retries have a budget for each buoy and each radio link", 1, AtRisk),
+                        new(
+                            2,
+                            "Retries have a budget for each buoy and each radio link",
+                            1,
+                            AtRisk,
+                        ),
                         &["https://forge.tidewater.example/routing/issues/412"],
                     ),
-                    same(3, "Routes of the old format are read for the last time", Planned),
+                    same(
+                        3,
+                        "Routes of the old format are read for the last time",
+                        Planned,
+                    ),
                     linked(
-                        new(4, "A page that shows where a reading took its way", 2, InProgress),
+                        new(
+                            4,
+                            "A page that shows where a reading took its way",
+                            2,
+                            InProgress,
+                        ),
                         &["https://forge.tidewater.example/routing/designs/trace"],
                     ),
                 ],
@@ -130,7 +154,12 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
             days_ago: 98,
             summary: "",
             items: &[
-                new(1, "Counts of lost readings for every harbour", 1, InProgress),
+                new(
+                    1,
+                    "Counts of lost readings for every harbour",
+                    1,
+                    InProgress,
+                ),
                 new(2, "The old gauges are switched off", 2, Planned),
             ],
         }],
@@ -153,7 +182,12 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
                 items: &[
                     same(1, "The first buoy sends in ten minutes", Done),
                     same(2, "A map of all harbours in the console", Dropped),
-                    new(3, "Every message of an error says what to do", 2, InProgress),
+                    new(
+                        3,
+                        "Every message of an error says what to do",
+                        2,
+                        InProgress,
+                    ),
                 ],
             },
         ],
@@ -165,7 +199,12 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
             days_ago: 66,
             summary: "",
             items: &[
-                new(1, "A guide for harbours without a technician", 0, InProgress),
+                new(
+                    1,
+                    "A guide for harbours without a technician",
+                    0,
+                    InProgress,
+                ),
                 new(2, "Every command has an example", 2, Planned),
             ],
         }],
@@ -177,7 +216,12 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
             days_ago: 15,
             summary: "",
             items: &[
-                new(1, "A report of a weakness is answered within two days", 0, Done),
+                new(
+                    1,
+                    "A report of a weakness is answered within two days",
+                    0,
+                    Done,
+                ),
                 new(2, "Every release is signed by two people", 1, InProgress),
                 new(3, "An exercise with three harbours", 2, Planned),
             ],

@@ -234,7 +234,11 @@ impl Subjects {
                 OrganizationEvent::Registered { .. } => {}
             },
             Event::Proposal { change, .. } => self.add_of_proposal(change),
-            Event::Policy { .. } | Event::Schedule { .. } | Event::Announcement { .. } | Event::Roadmap { .. } | Event::Report { .. } => {}
+            Event::Policy { .. }
+            | Event::Schedule { .. }
+            | Event::Announcement { .. }
+            | Event::Roadmap { .. }
+            | Event::Report { .. } => {}
             Event::Committee { change } => match change {
                 CommitteeEvent::HolderMoved { from, .. }
                 | CommitteeEvent::HolderReturned { from, .. } => drop(self.people.insert(*from)),

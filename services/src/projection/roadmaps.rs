@@ -63,10 +63,7 @@ pub(super) async fn write(
             }
             RoadmapEvent::Confirmed { by, at, .. } => {
                 roadmap::Entity::update_many()
-                    .col_expr(
-                        roadmap::Column::LookedOn,
-                        Expr::value(dated.on.to_string()),
-                    )
+                    .col_expr(roadmap::Column::LookedOn, Expr::value(dated.on.to_string()))
                     .col_expr(roadmap::Column::LookedAt, Expr::value(at.as_microsecond()))
                     .col_expr(roadmap::Column::LookedBy, Expr::value(by.map(|by| by.0)))
                     .filter(roadmap::Column::GroupId.eq(group.0))
@@ -79,10 +76,7 @@ pub(super) async fn write(
 }
 
 /// Puts the row of the newest version in the place of the one before. The highest number that was ever given stays.
-async fn replace(
-    transaction: &DatabaseTransaction,
-    row: roadmap::Model,
-) -> Result<(), WriteError> {
+async fn replace(transaction: &DatabaseTransaction, row: roadmap::Model) -> Result<(), WriteError> {
     let given = Expr::col((roadmap::Entity, roadmap::Column::Highest));
     let highest: SimpleExpr = Expr::case(given.clone().gt(row.highest), given)
         .finally(row.highest)

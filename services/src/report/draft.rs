@@ -203,10 +203,7 @@ async fn keep(
             report_draft::Column::ChangedBy,
             Expr::value(context.actor().person_id().map(|person| person.0)),
         )
-        .col_expr(
-            report_draft::Column::ChangedAt,
-            Expr::value(context.now()),
-        )
+        .col_expr(report_draft::Column::ChangedAt, Expr::value(context.now()))
         .filter(report_draft::Column::GroupId.eq(group.0))
         .filter(report_draft::Column::Period.eq(period.to_string()))
         .filter(report_draft::Column::Version.eq(version))

@@ -44,12 +44,22 @@ async fn roadmap(
     period: Period,
 ) -> Result<Vec<Fact>, ReadError> {
     let last = period.last().to_string();
-    let Some(now) = newest(connection, group, roadmap_version::Column::PublishedOn.lte(last)).await?
+    let Some(now) = newest(
+        connection,
+        group,
+        roadmap_version::Column::PublishedOn.lte(last),
+    )
+    .await?
     else {
         return Ok(Vec::new());
     };
     let first = period.first().to_string();
-    let before = newest(connection, group, roadmap_version::Column::PublishedOn.lt(first)).await?;
+    let before = newest(
+        connection,
+        group,
+        roadmap_version::Column::PublishedOn.lt(first),
+    )
+    .await?;
     let items: Vec<RoadmapItem> = of_json(&now.items)?;
     let items_before: Vec<RoadmapItem> = match &before {
         Some(before) => of_json(&before.items)?,
@@ -213,8 +223,8 @@ async fn concerns(
     for row in proposals {
         let id = ProposalId(row.id);
         let of_it = changes.remove(&id).unwrap_or_default();
-        let Some(record) = Proposal::replay(id, &of_it)
-            .map_err(|error| ReadError::Damaged(error.to_string()))?
+        let Some(record) =
+            Proposal::replay(id, &of_it).map_err(|error| ReadError::Damaged(error.to_string()))?
         else {
             continue;
         };

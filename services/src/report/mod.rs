@@ -9,9 +9,9 @@ mod periods;
 mod rows;
 mod show;
 
-pub(crate) use facts::movement;
 pub use act::{ReportError, ask, discuss, mark};
 pub use draft::{Draft, DraftPage, begin, discard, draft, save, submit};
+pub(crate) use facts::movement;
 pub use of_period::{PeriodPage, ReportOfPeriod, of_period};
 pub use owed::{Flag, Flagged, Owed, OwedWhy, flagged, missing, owed_by};
 pub use periods::Offered;

@@ -69,17 +69,11 @@ impl Rules {
 
     /// On which times a group can report: with a cadence, those that were due or are running and have no report; without one,
     /// the time since its last report.
-    pub(super) fn offered(
-        &self,
-        formed_on: Day,
-        reported: &[Period],
-    ) -> Vec<Offered> {
+    pub(super) fn offered(&self, formed_on: Day, reported: &[Period]) -> Vec<Offered> {
         let is_new = |period: &Period| !reported.contains(period);
         let Some(running) = self.cadence.period_on(self.today) else {
             let last = reported.iter().map(|period| period.last()).max();
-            let back = self
-                .today
-                .saturating_sub(Span::new().months(LOOKS_BACK));
+            let back = self.today.saturating_sub(Span::new().months(LOOKS_BACK));
             let first = last
                 .map_or(formed_on, |last| last.tomorrow().unwrap_or(last))
                 .max(back);

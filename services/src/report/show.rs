@@ -10,9 +10,7 @@ use domain::{
     policy::ReportCadence,
     report::{Mark, Period},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     draft::{Draft, cadence, draft_of, offered},
@@ -224,7 +222,10 @@ pub async fn of_group(context: &Context, slug: &str) -> Result<GroupReports, Rea
         .transpose()?;
     let state = GroupState::of_key(&row.state)
         .ok_or_else(|| ReadError::Damaged(format!("“{}” is no state of a group", row.state)))?;
-    let runs = state.is_alive() && context.may(Action::RunGroup, Resource::Group(group)).is_ok();
+    let runs = state.is_alive()
+        && context
+            .may(Action::RunGroup, Resource::Group(group))
+            .is_ok();
     let (drafts, offered) = if runs {
         let drafts = report_draft::Entity::find()
             .filter(report_draft::Column::GroupId.eq(row.id))

@@ -14,7 +14,9 @@ use jiff::Timestamp;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::rows::current;
-use crate::{CommandError, Context, ReadError, WriteError, entities, group::address, policy, record};
+use crate::{
+    CommandError, Context, ReadError, WriteError, entities, group::address, policy, record,
+};
 
 /// Why nothing was published or confirmed.
 #[derive(Debug, thiserror::Error)]

@@ -8,11 +8,9 @@ mod stale;
 mod timeline;
 
 pub(crate) use edit::now;
+pub use edit::{RoadmapError, begin, confirm, publish};
 pub use glance::Glance;
 pub(crate) use glance::glance;
-pub use edit::{RoadmapError, begin, confirm, publish};
-pub use show::{
-    Current, RoadmapDifference, RoadmapPage, Version, VersionLine, difference, page,
-};
+pub use show::{Current, RoadmapDifference, RoadmapPage, Version, VersionLine, difference, page};
 pub use stale::{Neglect, Neglected, of_groups, stale};
 pub use timeline::{Filter, Timeline, TimelineRow, timeline};

@@ -43,9 +43,8 @@ pub(super) fn item(row: roadmap_item::Model) -> Result<RoadmapItem, ReadError> {
             .month
             .parse()
             .map_err(|_| ReadError::Damaged(format!("“{}” is no month", row.month)))?,
-        state: ItemState::of_key(&row.state).ok_or_else(|| {
-            ReadError::Damaged(format!("“{}” is no state of an item", row.state))
-        })?,
+        state: ItemState::of_key(&row.state)
+            .ok_or_else(|| ReadError::Damaged(format!("“{}” is no state of an item", row.state)))?,
         links: of_json(&row.links)?,
         outcome: row.outcome,
     })

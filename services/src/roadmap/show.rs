@@ -125,8 +125,8 @@ pub async fn page(
     let id = address::id_of(&found);
     let today = context.today();
     let versions = policy::versions(&context.database).await?;
-    let rules =
-        policy::in_force(&versions, today).map_or_else(Policy::istio, |version| version.rules.clone());
+    let rules = policy::in_force(&versions, today)
+        .map_or_else(Policy::istio, |version| version.rules.clone());
     let current = match current(connection, id).await? {
         None if version.is_some() => return Err(ReadError::NotFound),
         None => None,

@@ -10,8 +10,8 @@ use domain::{
     slug::name_key,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, prelude::Expr,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, prelude::Expr,
 };
 use uuid::Uuid;
 
@@ -86,8 +86,8 @@ pub async fn timeline(
     let today = context.today();
     let this_month = Month::of(today);
     let versions = policy::versions(&context.database).await?;
-    let rules =
-        policy::in_force(&versions, today).map_or_else(Policy::istio, |version| version.rules.clone());
+    let rules = policy::in_force(&versions, today)
+        .map_or_else(Policy::istio, |version| version.rules.clone());
     let ahead = i32::try_from(rules.roadmap_months.clamp(1, 24)).unwrap_or(3);
     let months: Vec<Month> = (-1..ahead).map(|month| this_month.plus(month)).collect();
     let wanted = wanted(filter, this_month, &months);

@@ -9,9 +9,9 @@ mod organization;
 mod person;
 mod policy;
 mod proposal;
-mod schedule;
 mod report;
 mod roadmap;
+mod schedule;
 mod sentence;
 
 use domain::event::Event;

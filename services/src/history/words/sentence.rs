@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{decision::DecisionNumber, schedule::MeetingAddress, report::Period};
+use domain::{decision::DecisionNumber, report::Period, schedule::MeetingAddress};
 
 /// What happened: a sentence without a full stop, in parts, so that a page can link whom it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
