@@ -10,12 +10,11 @@ use services::{
     text,
 };
 
-use super::{announcement_path, by_whom};
+use super::{announcement_path, by_whom, posted};
 use crate::{
     address::address,
     group::group_path,
     page::{PageTitle, context, page, query},
-    proposal::moment_of,
     ui::{Banner, BannerKind, Crumb, Empty, Icon, PageHeader, Pagination},
 };
 
@@ -137,7 +136,7 @@ fn item(line: &AnnouncementLine, names: &Names) -> AnyView {
             <h2><a href=announcement_path(line.number)>{title}</a></h2>
             {taken_back}
             <p class="announcement-excerpt">{excerpt}</p>
-            <p class="hint">{by_whom(line, names)}" · "{moment_of(line.posted_at)}</p>
+            <p class="hint">{by_whom(line, names)}" · "{posted(line.posted_at)}</p>
         </li>
     }
     .into_any()

@@ -11,13 +11,12 @@ use services::{
     text,
 };
 
-use super::{announcement_path, by_whom};
+use super::{announcement_path, by_whom, posted};
 use crate::{
     address::address,
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
     outcome,
     page::{PageTitle, context, page, parameter},
-    proposal::moment_of,
     ui::{
         Banner, BannerKind, Button, Columns, Crumb, Document, MarginSection, PageHeader, TextArea,
     },
@@ -48,7 +47,7 @@ pub fn AnnouncementPage() -> impl IntoView {
     page(async move {
         let number = number.parse().map_err(|_| ReadError::NotFound)?;
         let (line, names) = one(&context, number).await?;
-        let lede = format!("{} · {}", by_whom(&line, &names), moment_of(line.posted_at));
+        let lede = by_whom(&line, &names);
         let taken_back = (!line.taken_back.is_empty()).then(|| {
             let reason = line.taken_back.clone();
             view! {
@@ -78,8 +77,8 @@ pub fn AnnouncementPage() -> impl IntoView {
         });
         let by = names.person(line.by).cloned().map(|name| {
             view! {
-                <MarginSection title="Announced by">
-                    <p><a href=format!("/people/{}", name.slug)>{name.name.clone()}</a></p>
+                <MarginSection title="Announced">
+                    <p>"By "<a href=format!("/people/{}", name.slug)>{name.name.clone()}</a>", "{posted(line.posted_at)}</p>
                 </MarginSection>
             }
         });

@@ -104,7 +104,7 @@ fn drawn(read: FormedPage, community: &str) -> AnyView {
         .charter()
         .is_some()
         .then(|| format!("{path}/charter"));
-    let sort = format!("{community} · a new {kind}");
+    let sort = format!("{community} · {kind}");
     let shared = title.clone();
     view! {
         <PageTitle subject=title.clone() />
@@ -143,7 +143,7 @@ fn described(description: &str, kind: &str, community: &str, led: &[&str]) -> St
         format!(" Led by {}.", enumerated(led))
     };
     if description.is_empty() {
-        format!("A new {kind} of {community}.{led}")
+        format!("A {kind} of {community}.{led}")
     } else {
         format!("{description}{led}")
     }

@@ -59,13 +59,18 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             .findings
             .iter()
             .map(|finding| {
+                let evidence = if finding.verdict == Verdict::Fail {
+                    format!("{}.", finding.evidence)
+                } else {
+                    finding.evidence.clone()
+                };
                 let remedy = page
                     .broken
                     .iter()
                     .find(|broken| broken.finding.rule == finding.rule)
                     .map(|broken| view! { <span class="finding-remedy">{broken.remedy.clone()}</span> });
                 view! {
-                    <FindingLine verdict=finding.verdict text=finding.evidence.clone()>{remedy}</FindingLine>
+                    <FindingLine verdict=finding.verdict text=evidence>{remedy}</FindingLine>
                 }
             })
             .collect_view();

@@ -117,7 +117,10 @@ fn there(page: group::GroupPage, on: OnDay, announced: AnyView, done: Option<Str
             view! { <Margin page=page past=past />{announced} }.into_any(),
         )
     } else {
-        let document = charter.map(|charter| adopted(&page.slug, &charter, past));
+        let document = charter.map(|charter| {
+            let adopted = adopted(&page.slug, &charter, past);
+            view! { <Section title="Its last charter">{adopted}</Section> }
+        });
         let main = view! { <Memorial page=page.clone() past=past />{document} }.into_any();
         (
             main,

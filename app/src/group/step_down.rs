@@ -42,16 +42,7 @@ fn drawn(read: SteppingDown) -> AnyView {
     let name = read.group.name.clone();
     let path = format!("{}/step-down", group_path(&read.group.slug));
     let form = filled(&path);
-    let roles: Vec<String> = read
-        .roles
-        .iter()
-        .map(|role| role.word().to_lowercase())
-        .collect();
-    let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-    let lede = format!(
-        "You are {} of {name}. You can leave that at any time; nobody has to agree.",
-        enumerated(&roles)
-    );
+    let lede = format!("You lead {name}. You can leave that at any time; nobody has to agree.");
     let others: Vec<&str> = read.others.iter().map(|name| name.name.as_str()).collect();
     let remaining = match others.as_slice() {
         [] => format!("Nobody would lead {name} then. The committee sees that at once."),
@@ -103,7 +94,7 @@ fn consequences(read: &SteppingDown) -> AnyView {
         .map(|rule| {
             let remedy = rule.remedy.clone();
             view! {
-                <FindingLine verdict=rule.after.verdict text=rule.after.evidence.clone()>
+                <FindingLine verdict=rule.after.verdict text=format!("{}.", rule.after.evidence)>
                     {remedy}
                 </FindingLine>
             }

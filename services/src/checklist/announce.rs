@@ -78,7 +78,7 @@ fn formed(group: &Group, names: &Names) -> Announcement {
         now.slug
     ));
     if let Some(charter) = group.charter() {
-        let whole = format!("## Its charter\n\n{}", charter.body.trim());
+        let whole = format!("# Its charter\n\n{}", charter.body.trim());
         let written: usize = parts.iter().map(|part| part.chars().count() + 2).sum();
         // A charter of a book’s length is read on its own page.
         parts.push(if written + whole.chars().count() <= LONGEST_BODY {

@@ -5,6 +5,7 @@ mod begin;
 mod entry;
 mod finish;
 mod overdue;
+mod perform;
 mod read;
 mod report;
 mod step;
@@ -28,6 +29,7 @@ pub use report::{FinalReportDraft, LONGEST_REPORT, save_report};
 pub use step::{Said, say};
 
 pub(crate) use begin::begin;
+pub(crate) use perform::perform;
 
 /// Which checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -207,6 +207,7 @@ async fn write(
         change,
     };
     let policy = before.policy;
+    let request = before.record.revision().request.clone();
     after.proposals.insert(before.record.id, before.record);
     let events: Vec<DatedEvent> = std::iter::once(proposal)
         .chain(done.iter().map(|(group, change)| Event::Group {
@@ -220,6 +221,9 @@ async fn write(
     }
     record::append(transaction, context, newest, &events, None, &after).await?;
     checklist::begin(transaction, context, on, &done, &after, &policy).await?;
+    if let Some(group) = formed.and_then(|group| after.groups.get(&group)) {
+        checklist::perform(transaction, context, on, group, &request).await?;
+    }
     Ok(())
 }
 

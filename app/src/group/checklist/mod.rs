@@ -110,7 +110,7 @@ fn steps(read: &Read, checklist: Checklist, reader: Reader) -> AnyView {
     });
     let done = read.tasks.iter().filter(|task| task.done.is_some()).count();
     let progress = (!read.tasks.is_empty()).then(|| {
-        let words = format!("{done} of {} steps are done.", read.tasks.len());
+        let words = format!("Steps done: {done} of {}.", read.tasks.len());
         view! { <p class="checklist-progress">{words}</p> }
     });
     let list = read

@@ -1,0 +1,50 @@
+//! What the portal does itself with the decision that forms a group: the steps that it does are done from the beginning.
+
+use domain::{Day, group::Group, proposal::Request};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, prelude::Expr};
+
+use super::Checklist;
+use crate::{Context, WriteError, entities::task, roadmap};
+
+/// Does for a group that was just formed, and whose checklist has begun, what the portal can do from the proposal.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn perform(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    on: Day,
+    group: &Group,
+    request: &Request,
+) -> Result<(), WriteError> {
+    let Request::Form { roadmap: lines, .. } = request else {
+        return Ok(());
+    };
+    let slug = &group.now().slug;
+    if !lines.is_empty() {
+        roadmap::begin(transaction, context, on, group.id, lines).await?;
+        let evidence = format!("The portal made it from the proposal: /groups/{slug}/roadmap");
+        done(transaction, context, group, "roadmap", evidence).await?;
+    }
+    Ok(())
+}
+
+/// The portal has done a step of the setting up.
+async fn done(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    group: &Group,
+    key: &str,
+    evidence: String,
+) -> Result<(), WriteError> {
+    task::Entity::update_many()
+        .col_expr(task::Column::Evidence, Expr::value(evidence))
+        .col_expr(task::Column::DoneAt, Expr::value(Some(context.now())))
+        .filter(task::Column::GroupId.eq(group.id.0))
+        .filter(task::Column::Checklist.eq(Checklist::SettingUp.key()))
+        .filter(task::Column::Key.eq(key))
+        .filter(task::Column::DoneAt.is_null())
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
