@@ -66,7 +66,7 @@ export const PAGES: SitePage[] = [
   { name: "the announcements", path: "/announcements" },
   { name: "an announcement", path: "/announcements", follow: ['main a[href^="/announcements/"]'] },
   { name: "the announcements of a group", path: "/announcements?group=routing" },
-  { name: "a group that is at work, to share", path: "/groups/routing/formed" },
+  { name: "a group that is at work, to share", path: "/groups/shore-power/formed" },
   { name: "a group that is not at work yet", path: "/groups/edge-gateways/formed" },
   { name: "a group’s checklist", path: "/groups/edge-gateways/checklist" },
   { name: "a memorial with a final report", path: "/groups/performance" },

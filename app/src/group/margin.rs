@@ -105,6 +105,14 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             let href = format!("{}/checklist", group_path(&page.slug));
             view! { <li><a href=href>{words}</a></li> }
         });
+        // For a month it is news.
+        let news = page.group.now().state == GroupState::Active
+            && page.state_since > page.day.saturating_sub(jiff::Span::new().days(30))
+            && page.life.stretches.len() > 1;
+        let formed = news.then(|| {
+            let href = format!("{}/formed", group_path(&page.slug));
+            view! { <li><a href=href>"Tell others that it is at work"</a></li> }
+        });
         let down = may(&page, Action::StepDown).then(|| {
             let href = format!("{}/step-down", group_path(&page.slug));
             view! { <li><a href=href>"Step down as a lead"</a></li> }
@@ -118,7 +126,7 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             .collect_view();
         view! {
             <MarginSection title="What could change">
-                <ul class="margin-links">{steps}{down}{proposals}</ul>
+                <ul class="margin-links">{steps}{formed}{down}{proposals}</ul>
             </MarginSection>
         }
     });

@@ -59,6 +59,7 @@ const CHARTERS: &[(&str, &str)] = &[
     ("routing-1", include_str!("charters/routing-1.md")),
     ("routing-2", include_str!("charters/routing-2.md")),
     ("routing-3", include_str!("charters/routing-3.md")),
+    ("shore-power-1", include_str!("charters/shore-power-1.md")),
     (
         "test-and-release-1",
         include_str!("charters/test-and-release-1.md"),

@@ -31,6 +31,7 @@ async fn people(house: &House) {
     let entry = Entry::named("Routing")
         .seat(Role::Liaison, "Amara Osei", "Northwind")
         .seat(Role::Liaison, "Jonas Lindqvist", "Harbour")
+        .seat(Role::Liaison, "Dara Flynn", "Northwind")
         .seat(Role::Liaison, "Mei Tanaka", "Northwind")
         .seat(Role::Liaison, "Ravi Menon", "Harbour");
     house.import("2020-01-15", vec![entry]).await;
@@ -319,5 +320,46 @@ on_each_database! {
         assert_eq!(back.group.now().state, domain::group::GroupState::SettingUp);
         assert_eq!(back.group.final_report, None);
         house.is_sound().await;
+    }
+
+    async fn a_group_becomes_part_of_another_and_one_of_its_own_again_and_is_merged(house: &House) {
+        at_work(house).await;
+        let storage = shown(&house.context).await.group.id;
+        let (routing, _) = group::named(&house.context, "routing").await.unwrap();
+        let convert = |group_kind, parent| Request::Convert {
+            group: storage,
+            group_kind,
+            parent,
+            reason: "It is small.".to_owned(),
+        };
+        decided(house, convert(GroupKind::Subgroup, Some(routing)), Outcome::Approved).await;
+        assert_eq!(shown(&house.context).await.group.now().parent, Some(routing));
+        decided(house, convert(GroupKind::WorkingGroup, None), Outcome::Approved).await;
+        assert_eq!(shown(&house.context).await.group.now().parent, None);
+        let merge = Request::Merge {
+            group: storage,
+            into: routing,
+            reason: "Routing does it already.".to_owned(),
+        };
+        decided(house, merge, Outcome::Approved).await;
+        let merged = shown(&house.context).await;
+        assert_eq!(merged.group.now().state, domain::group::GroupState::Merged);
+        assert_eq!(merged.group.now().successor, Some(routing));
+        assert!(merged.group.charter().is_some(), "its page stays at its address");
+        house.is_sound().await;
+    }
+
+    async fn only_its_leads_petition_for_a_group_s_end_and_the_committee_moves_it(house: &House) {
+        at_work(house).await;
+        let storage = shown(&house.context).await.group.id;
+        let dissolve = || Request::Dissolve {
+            group: storage,
+            reason: "Its work is done.".to_owned(),
+        };
+        let stranger = house.acting("dara-flynn").await;
+        let refused = begin(&stranger, dissolve()).await;
+        assert!(matches!(refused, Err(services::proposal::DraftError::Denied(_))));
+        begin(&house.acting("jonas-lindqvist").await, dissolve()).await.unwrap();
+        begin(&house.acting("mei-tanaka").await, dissolve()).await.unwrap();
     }
 }
