@@ -135,6 +135,8 @@ test("a group lives from a proposal’s first word to its memorial", async ({ in
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${GROUP} is at work`);
   await expect(page).toHaveTitle(new RegExp(`^${GROUP} is at work`));
   await expect(main).toContainText(/decision \d{4}-\d{3}/);
+  await page.goto(`${installation.url}${PATH}/roadmap`);
+  await expect(main).toContainText("The first table");
   await page.goto(`${installation.url}/announcements?group=tide-tables`);
   await expect(main).toContainText("Tide Tables is formed");
 
@@ -168,7 +170,10 @@ test("a group lives from a proposal’s first word to its memorial", async ({ in
   const charter = page.getByLabel("The charter", { exact: true });
   await charter.fill((await charter.inputValue()).replace("however small", "however small or far"));
   await page.getByLabel("Why", { exact: true }).fill("The islands asked.");
-  await community.isDecided(await community.submits(), "Approve");
+  const recharter = await community.submits();
+  await expect(main).toContainText("A petition of its lead Nayeli Xolocotzin");
+  await expect(page.locator(".line-added").first()).toContainText("or far");
+  await community.isDecided(recharter, "Approve");
   await page.goto(`${installation.url}${PATH}/charter/diff`);
   await expect(page.locator(".line-added").first()).toContainText("or far");
 

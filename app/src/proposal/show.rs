@@ -25,8 +25,8 @@ use crate::{
     command::Filled,
     page::{PageTitle, context, holds_for_now, page, parameter, query},
     ui::{
-        Banner, BannerKind, Columns, Crumb, Document, FindingLine, Findings, MarginSection,
-        PageHeader, Person, Section,
+        Banner, BannerKind, Columns, Crumb, Difference, Document, FindingLine, Findings,
+        MarginSection, PageHeader, Person, Section,
     },
 };
 
@@ -77,8 +77,30 @@ pub fn ProposalPage() -> impl IntoView {
                 .is_some_and(|person| read.record.is_written_by(person)),
         };
         let asked = asked_as(&context, &read).await?;
-        Ok(drawn(read, reader, form, done, asked))
+        let before = charter_before(&context, &read).await?;
+        Ok(drawn(read, reader, form, done, Beside { asked, before }))
     })
+}
+
+/// What stands beside the proposal and is not of it.
+struct Beside {
+    /// As what its author asked.
+    asked: &'static str,
+    /// The charter that a proposed one would follow: its number and text.
+    before: Option<(u32, String)>,
+}
+
+/// The charter that a proposed one would follow, or followed.
+async fn charter_before(
+    context: &services::Context,
+    read: &Read,
+) -> Result<Option<(u32, String)>, ReadError> {
+    let record = &read.record;
+    let Request::Recharter { group, charter, .. } = &record.revision().request else {
+        return Ok(None);
+    };
+    let day = record.ballot.opened_at.to_zoned(TimeZone::UTC).date();
+    service::charter_before(context, *group, charter, day).await
 }
 
 /// As what its author asked: a lead of the group petitions for its end or another charter, the committee moves it.
@@ -110,7 +132,7 @@ fn drawn(
     reader: Reader,
     form: Filled,
     done: Option<&'static str>,
-    asked: &'static str,
+    Beside { asked, before }: Beside,
 ) -> AnyView {
     let record = &read.record;
     let number = record.number;
@@ -138,7 +160,7 @@ fn drawn(
     };
     let state = view! { <ProposalStateBadge state=record.state /> }.into_any();
     let problem = form.problem("");
-    let about = request(&read);
+    let about = request(&read, before);
     let margin = margin(&read, &author);
     let in_review = record.state == ProposalState::InReview;
     let byline = {
@@ -212,11 +234,26 @@ pub struct Shared {
 }
 
 /// What is asked, as a document.
-fn request(read: &Read) -> AnyView {
+fn request(read: &Read, before: Option<(u32, String)>) -> AnyView {
     let request = &read.record.revision().request;
     let charter = request.charter().map(|charter| {
         let rendered = text::markdown(&charter);
-        view! { <Document html=rendered.html /> }
+        let whole = view! { <Document html=rendered.html /> };
+        match before {
+            None => whole.into_any(),
+            Some((number, before)) => {
+                let lines = text::difference(&before, &charter);
+                view! {
+                    <h3>"What would change in charter "{number}</h3>
+                    <Difference lines=lines label=format!("Charter {number} and the proposed one") />
+                    <details class="panel">
+                        <summary>"The whole charter, as it would be"</summary>
+                        <div class="panel-content">{whole}</div>
+                    </details>
+                }
+                .into_any()
+            }
+        }
     });
     let roadmap = match request {
         Request::Form { roadmap, .. } if !roadmap.is_empty() => {

@@ -22,5 +22,5 @@ pub use overlap::{OverlapLine, overlaps};
 pub use page::{ProposalPage, id_of_number, page};
 pub(crate) use queue::records;
 pub use queue::{PROPOSALS_A_PAGE, Queue, QueueLine, Wanted, open_titles, queue};
-pub use request::{as_text, charter_of, names_of_request};
+pub use request::{as_text, charter_before, charter_of, names_of_request};
 pub use take::{DecisionWords, Prospect, TakeError, prospect, take};

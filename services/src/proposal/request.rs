@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    Day,
     ids::{GroupId, PersonId},
     proposal::Request,
 };
@@ -103,6 +104,27 @@ pub async fn charter_of(context: &Context, group: GroupId) -> Result<String, Rea
     Ok(group
         .charter()
         .map_or_else(String::new, |charter| charter.body.clone()))
+}
+
+/// The charter with which a proposed one is compared: the last one that held by that day and is another. Its number and text.
+///
+/// # Errors
+/// When there is no such group, or the database fails.
+pub async fn charter_before(
+    context: &Context,
+    group: GroupId,
+    proposed: &str,
+    day: Day,
+) -> Result<Option<(u32, String)>, ReadError> {
+    let group = record::group(context.database.connection(), group, None)
+        .await?
+        .ok_or(ReadError::NotFound)?;
+    Ok(group
+        .charters
+        .iter()
+        .rev()
+        .find(|charter| charter.adopted_on <= day && charter.body != proposed)
+        .map(|charter| (charter.number, charter.body.clone())))
 }
 
 /// The names of everyone and everything that a request speaks of, and of those people beside it.
