@@ -29,40 +29,38 @@ pub fn marks(marks: &[MarkLine], names: &Names) -> AnyView {
     if marks.is_empty() {
         return view! { <p class="hint">"Nobody of the committee has read it yet."</p> }.into_any();
     }
-    let lines = marks
-        .iter()
-        .map(|line| {
-            let who = match names.person(line.person) {
-                Some(name) => {
-                    let href = format!("/people/{}", name.slug);
-                    view! { <a href=href>{name.name.clone()}</a> }.into_any()
-                }
-                None => "Someone".into_any(),
-            };
-            let (state, comment) = match &line.mark {
-                Mark::Read => (badge("report-read", Icon::Check, "Read".to_owned()), None),
-                Mark::Flagged { comment } => {
-                    let words = if line.settled {
-                        "Flagged, discussed"
-                    } else {
-                        "Flagged"
-                    };
-                    let class = if line.settled {
-                        "report-read"
-                    } else {
-                        "report-flagged"
-                    };
-                    let comment = comment.clone();
-                    (
-                        badge(class, Icon::CircleAlert, words.to_owned()),
-                        Some(view! { <p>{comment}</p> }),
-                    )
-                }
-            };
-            view! { <li>{state}" "{who}{comment}</li> }
-        })
-        .collect_view();
-    view! { <ul class="report-marks">{lines}</ul> }.into_any()
+    let who = |line: &MarkLine| match names.person(line.person) {
+        Some(name) => {
+            let href = format!("/people/{}", name.slug);
+            view! { <a href=href>{name.name.clone()}</a> }.into_any()
+        }
+        None => "someone".into_any(),
+    };
+    let mut read = Vec::new();
+    let mut flags = Vec::new();
+    for line in marks {
+        match &line.mark {
+            Mark::Read => {
+                let comma = (!read.is_empty()).then_some(", ");
+                read.push(view! { {comma}{who(line)} }.into_any());
+            }
+            Mark::Flagged { comment } => {
+                let (class, words) = if line.settled {
+                    ("report-read", "Flagged, discussed")
+                } else {
+                    ("report-flagged", "Flagged")
+                };
+                let state = badge(class, Icon::CircleAlert, words.to_owned());
+                let comment = comment.clone();
+                flags.push(view! { <li>{state}" by "{who(line)}<p>{comment}</p></li> }.into_any());
+            }
+        }
+    }
+    let read = (!read.is_empty()).then(|| {
+        let state = badge("report-read", Icon::Check, "Read".to_owned());
+        view! { <li>{state}" by "{read}</li> }
+    });
+    view! { <ul class="report-marks">{flags}{read}</ul> }.into_any()
 }
 
 /// The forms, for the committee.

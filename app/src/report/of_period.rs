@@ -84,7 +84,7 @@ pub fn ReportsPage() -> impl IntoView {
         Ok(view! {
             <PageTitle subject=title.clone() />
             <PageHeader title=title lede=lede />
-            <form class="form-line" method="get" action="/reports" aria-label="Time">
+            <form class="form-line" method="get" action="/reports" aria-label="Another time">
                 <Select name="period" label="Time" choices=choices selected=period.to_string() />
                 <Button text="Show" />
             </form>

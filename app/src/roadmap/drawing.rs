@@ -71,8 +71,8 @@ pub fn Drawing(read: Timeline, today: Day, children: Children) -> impl IntoView 
                 <ol class="roadmaps-names" data-keys="list">{names}</ol>
                 <svg class="roadmaps-plot" role="img" aria-labelledby="roadmaps-title" height=height>
                     {grid(&read.months, read.this_month, height)}
-                    {drawn}
                     {today_line(&read.months, today, height)}
+                    {drawn}
                 </svg>
             </div>
             <ul class="legend" aria-label="What the colours mean">{states}</ul>
@@ -182,7 +182,10 @@ impl Block {
                 <title>{self.title.clone()}</title>
                 <rect class="block" x="0.5" y="0.5" width="99%" height="21" rx="4" />
                 <g transform="translate(12 11)">{glyph(self.class)}</g>
-                <text x="23" y="15.5">{self.words.clone()}</text>
+                // Words of HTML end with an ellipsis where there is no more room; those of SVG do not.
+                <foreignObject class="roadmaps-words" x="23" y="1" width="85%" height="20">
+                    <p>{self.words.clone()}</p>
+                </foreignObject>
             </svg>
         }
         .into_any()

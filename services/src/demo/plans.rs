@@ -187,7 +187,10 @@ impl Plans<'_> {
         let open = ReportStanding::Open;
         self.does(story, open, command, group.lead, (period, story.after_days))?;
         let quiet = ReportStanding::Submitted { flagged: false };
-        let readers: Vec<PersonId> = self.committee.iter().copied().take(story.read).collect();
+        // Whoever leads the group does not say of its report whether it needs discussion.
+        let others = || self.committee.iter().copied().filter(|person| *person != group.lead);
+        let readers: Vec<PersonId> = others().take(story.read).collect();
+        let flagger = others().next_back().unwrap_or(group.lead);
         for (place, reader) in (1..).zip(readers) {
             let command = ReportCommand::Mark {
                 period,
@@ -204,7 +207,6 @@ impl Plans<'_> {
         let Some(comment) = story.flag else {
             return Ok(());
         };
-        let flagger = self.committee.last().copied().unwrap_or(group.lead);
         let command = ReportCommand::Mark {
             period,
             mark: Mark::Flagged {

@@ -138,14 +138,33 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
     },
     RoadmapStory {
         group: "identity",
-        versions: &[VersionStory {
-            days_ago: 52,
-            summary: "",
-            items: &[
-                new(1, "Certificates of a week for every buoy", 1, InProgress),
-                new(2, "A lost buoy is shut out within an hour", 2, Planned),
-            ],
-        }],
+        versions: &[
+            VersionStory {
+                days_ago: 190,
+                summary: "",
+                items: &[
+                    new(1, "Certificates of a month for every buoy", 2, InProgress),
+                    new(2, "A lost buoy is shut out within an hour", 2, Planned),
+                ],
+            },
+            VersionStory {
+                days_ago: 118,
+                summary: "A month is there; a week is within reach",
+                items: &[
+                    same(1, "Certificates of a month for every buoy", Done),
+                    new(2, "A lost buoy is shut out within an hour", 2, Planned),
+                    new(3, "Certificates of a week for every buoy", 2, Planned),
+                ],
+            },
+            VersionStory {
+                days_ago: 52,
+                summary: "The certificates come first",
+                items: &[
+                    new(3, "Certificates of a week for every buoy", 1, InProgress),
+                    new(2, "A lost buoy is shut out within an hour", 2, Planned),
+                ],
+            },
+        ],
         confirmed_days_ago: Some(9),
     },
     RoadmapStory {

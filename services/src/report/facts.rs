@@ -8,14 +8,16 @@ use domain::{
     proposal::{Proposal, ProposalEvent, ProposalState},
     report::{Fact, FactKind, Period},
     roadmap::{ItemChange, ItemTurn, RoadmapItem, differences},
+    schedule::MeetingState,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use crate::{
     ReadError,
-    entities::{decision, event, proposal, roadmap_version},
+    entities::{agenda_item_group, decision, event, meeting, proposal, roadmap_version},
     history::{Subject, entries},
     record::{self, day_of, of_json},
 };
@@ -30,11 +32,49 @@ pub(super) async fn facts(
     slug: &str,
     period: Period,
 ) -> Result<Vec<Fact>, ReadError> {
-    let mut facts = roadmap(connection, group, slug, period).await?;
+    let mut facts = meetings(connection, group, period).await?;
+    facts.extend(roadmap(connection, group, slug, period).await?);
     facts.extend(decisions(connection, group, period).await?);
     facts.extend(leads(connection, group, period).await?);
     facts.extend(concerns(connection, group).await?);
     Ok(facts)
+}
+
+/// The meetings that were held: the group's own, and those that had something of it on their agenda.
+async fn meetings(
+    connection: &impl ConnectionTrait,
+    group: GroupId,
+    period: Period,
+) -> Result<Vec<Fact>, ReadError> {
+    let concerned = agenda_item_group::Entity::find()
+        .select_only()
+        .column(agenda_item_group::Column::MeetingId)
+        .filter(agenda_item_group::Column::GroupId.eq(group.0))
+        .into_query();
+    meeting::Entity::find()
+        .filter(
+            Condition::any()
+                .add(meeting::Column::GroupId.eq(group.0))
+                .add(meeting::Column::Id.in_subquery(concerned)),
+        )
+        .filter(meeting::Column::State.eq(MeetingState::Held.key()))
+        .filter(
+            meeting::Column::Day.between(period.first().to_string(), period.last().to_string()),
+        )
+        .order_by_asc(meeting::Column::StartsAt)
+        .limit(FACTS)
+        .all(connection)
+        .await?
+        .into_iter()
+        .map(|row| {
+            Ok(Fact {
+                kind: FactKind::Meetings,
+                text: row.title,
+                on: Some(day_of(&row.day)?),
+                page: Some(format!("/meetings/{}", row.key)),
+            })
+        })
+        .collect()
 }
 
 async fn roadmap(
