@@ -188,7 +188,12 @@ impl Plans<'_> {
         self.does(story, open, command, group.lead, (period, story.after_days))?;
         let quiet = ReportStanding::Submitted { flagged: false };
         // Whoever leads the group does not say of its report whether it needs discussion.
-        let others = || self.committee.iter().copied().filter(|person| *person != group.lead);
+        let others = || {
+            self.committee
+                .iter()
+                .copied()
+                .filter(|person| *person != group.lead)
+        };
         let readers: Vec<PersonId> = others().take(story.read).collect();
         let flagger = others().next_back().unwrap_or(group.lead);
         for (place, reader) in (1..).zip(readers) {

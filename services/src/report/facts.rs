@@ -58,9 +58,7 @@ async fn meetings(
                 .add(meeting::Column::Id.in_subquery(concerned)),
         )
         .filter(meeting::Column::State.eq(MeetingState::Held.key()))
-        .filter(
-            meeting::Column::Day.between(period.first().to_string(), period.last().to_string()),
-        )
+        .filter(meeting::Column::Day.between(period.first().to_string(), period.last().to_string()))
         .order_by_asc(meeting::Column::StartsAt)
         .limit(FACTS)
         .all(connection)
