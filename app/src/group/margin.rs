@@ -126,7 +126,11 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             .collect_view();
         view! {
             <MarginSection title="What could change">
-                <ul class="margin-links">{steps}{formed}{down}{proposals}</ul>
+                <ul class="margin-links">{steps}{formed}{down}</ul>
+                <details class="margin-more">
+                    <summary>"Propose a change"</summary>
+                    <ul class="margin-links">{proposals}</ul>
+                </details>
             </MarginSection>
         }
     });

@@ -117,7 +117,7 @@ fn led_out_of_rules(out: Vec<OutOfRules>) -> AnyView {
         })
         .collect_view();
     view! {
-        <Section title="Leads, and is out of the lead rules" id="lead-rules">
+        <Section title="Leads a group that is out of the lead rules" id="lead-rules">
             <List>{items}</List>
         </Section>
     }

@@ -12,14 +12,14 @@ use domain::{
     standing::Standing,
 };
 use services::{
-    CommandError, Context, ReadError,
+    CommandError, Context, ReadError, affiliation,
     announcement::list,
     checklist::{self, Checklist, ChecklistError, Said},
     group::{self, GroupOnDay, GroupPage},
     proposal::{DecisionWords, act, answer_draft_nomination, begin, submit, take},
 };
 
-use crate::support::{Entry, House, on_each_database};
+use crate::support::{Entry, House, day, on_each_database};
 
 /// In microseconds: past the shortest review.
 const EIGHTY_HOURS: i64 = 80 * 60 * 60 * 1_000_000;
@@ -361,5 +361,26 @@ on_each_database! {
         assert!(matches!(refused, Err(services::proposal::DraftError::Denied(_))));
         begin(&house.acting("jonas-lindqvist").await, dissolve()).await.unwrap();
         begin(&house.acting("mei-tanaka").await, dissolve()).await.unwrap();
+    }
+
+    async fn a_change_of_employer_shows_on_the_group_its_leads_and_the_committee_s_page(house: &House) {
+        at_work(house).await;
+        let (amara, jonas) = (id(house, "amara-osei").await, id(house, "jonas-lindqvist").await);
+        let context = house.acting("jonas-lindqvist").await;
+        let own = affiliation::own(&context, jonas).await.unwrap();
+        let statement = affiliation::Statement {
+            organization: Some("Northwind".to_owned()),
+            since: day("2026-11-23"),
+        };
+        affiliation::state(&context, jonas, statement, own.newest).await.unwrap();
+        for of in [None, Some(amara), Some(jonas)] {
+            let out = group::out_of_rules(&house.context, of).await.unwrap();
+            let found = out.iter().find(|group| group.group.slug == SLUG).unwrap();
+            let rule = found.rules.iter().find(|rule| rule.finding.rule == LeadRule::Organizations).unwrap();
+            assert!(rule.finding.evidence.contains("Northwind"), "{}", rule.finding.evidence);
+            assert!(rule.remedy.contains("another organization"), "{}", rule.remedy);
+        }
+        assert!(shown(&house.context).await.broken.iter().any(|rule| rule.finding.rule == LeadRule::Organizations));
+        assert!(house.queries(group::out_of_rules(&house.context, None)).await <= 10);
     }
 }
