@@ -165,7 +165,7 @@ fn report(submission: Submission) -> Running {
     Box::pin(async move {
         allowed(&submission).await?;
         let mut form = Filled::of(&submission);
-        let body = form.required("body", LONGEST_REPORT, "Write something of the group.");
+        let body = form.required("report", LONGEST_REPORT, "Write something of the group.");
         form.checked()?;
         let version = version_of(&form);
         let slug = submission.parameter("slug");

@@ -37,14 +37,14 @@ pub(super) fn section(
     });
     let writing = reader.may.then(|| {
         let version = report.version.to_string();
-        let body = form.value("body", &report.body);
+        let body = form.value("report", &report.body);
         view! {
             <form class="form form-wide" method="post" action=to>
                 <input type="hidden" name="version" value=version />
                 <TextArea
-                    name="body" label="The report" rows=18
+                    name="report" label="The report" rows=18
                     hint="What it was, what it leaves behind and with whom, what it did not do. In Markdown."
-                    value=body error=form.problem("body")
+                    value=body error=form.problem("report")
                 />
                 <div class="buttons"><button class="button" type="submit">"Save the report"</button></div>
             </form>

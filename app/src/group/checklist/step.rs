@@ -9,8 +9,8 @@ use services::{
 
 use super::Reader;
 use crate::{
-    command::filled,
-    ui::{Button, DateText, Field, Icon},
+    command::{Filled, filled},
+    ui::{Button, DateText, Icon},
 };
 
 pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyView {
@@ -142,21 +142,54 @@ fn forms(task: &Task, base: &str) -> AnyView {
     let (one, two) = (task.version.to_string(), task.version.to_string());
     let about = format!("Say something of it: {}", task.sentence);
     view! {
-        <details class="panel" open=open>
-            <summary aria-label=about>"It is done, or someone else sees to it"</summary>
-            <div class="panel-content">
-                <form class="form-line" method="post" action=done_to>
-                    <input type="hidden" name="version" value=one />
-                    <Field name="evidence" label="What shows it" hint="A link, or a sentence." value=done_form.value("evidence", "") error=done_form.problem("evidence") />
-                    <div class="buttons"><Button text="Done" /></div>
-                </form>
-                <form class="form-line" method="post" action=owner_to>
-                    <input type="hidden" name="version" value=two />
-                    <Field name="owner" label="Who sees to it" hint="Their name or handle." value=owner_form.value("owner", "") error=owner_form.problem("owner") />
-                    <div class="buttons"><Button text="Hand over" /></div>
-                </form>
-            </div>
-        </details>
+            <details class="panel" open=open>
+                <summary aria-label=about>"It is done, or someone else sees to it"</summary>
+                <div class="panel-content">
+                    <form class="form-line" method="post" action=done_to>
+                        <input type="hidden" name="version" value=one />
+    {field("evidence", &task.id.to_string(), "What shows it", "A link, or a sentence.", &done_form)}
+                        <div class="buttons"><Button text="Done" /></div>
+                    </form>
+                    <form class="form-line" method="post" action=owner_to>
+                        <input type="hidden" name="version" value=two />
+    {field("owner", &task.id.to_string(), "Who sees to it", "Their name or handle.", &owner_form)}
+                        <div class="buttons"><Button text="Hand over" /></div>
+                    </form>
+                </div>
+            </details>
+        }
+    .into_any()
+}
+
+/// A field of one step: there are as many of its name on the page as there are steps.
+fn field(
+    name: &'static str,
+    step: &str,
+    label: &'static str,
+    hint: &'static str,
+    form: &Filled,
+) -> AnyView {
+    let id = format!("{name}-{step}");
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let (value, problem) = (form.value(name, ""), form.problem(name));
+    let wrong = !problem.is_empty();
+    let described = if wrong {
+        format!("{hint_id} {error_id}")
+    } else {
+        hint_id.clone()
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="field-hint" id=hint_id>{hint}</p>
+            <input
+                class="input" name=name id=id value=value
+                aria-describedby=described aria-invalid=wrong.then_some("true")
+            />
+            {wrong.then(|| view! {
+                <p class="field-error" id=error_id>{Icon::CircleAlert.view()}<span>{problem}</span></p>
+            })}
+        </div>
     }
     .into_any()
 }
