@@ -10,7 +10,7 @@ use super::Reader;
 use crate::{
     command::filled,
     proposal::moment_of,
-    ui::{Document, Section, TextArea},
+    ui::{Difference, Document, Section, TextArea},
 };
 
 pub(super) fn section(
@@ -35,6 +35,15 @@ pub(super) fn section(
         let rendered = text::markdown(&report.body);
         view! { <div class="card"><Document html=rendered.html /></div> }
     });
+    // Someone else saved meanwhile: what they wrote stands above, and what differs from it here.
+    let stale = form.was_sent() && form.fields.text("version") != report.version.to_string();
+    let differing = stale.then(|| {
+        let lines = text::difference(&report.body, form.fields.text("report"));
+        view! {
+            <h3>"What is saved, and what you typed"</h3>
+            <Difference lines=lines label="What is saved and what you typed" />
+        }
+    });
     let writing = reader.may.then(|| {
         let version = report.version.to_string();
         let body = form.value("report", &report.body);
@@ -54,6 +63,7 @@ pub(super) fn section(
         <Section title="The final report" id="report">
             <p>"The last word of the group’s record. It stands on its page when the group has ended. "{state}</p>
             {shown}
+            {differing}
             {writing}
         </Section>
     }
