@@ -139,9 +139,21 @@ pub fn answer(duty: &Duty, list: &str, context: &Context) -> Option<AnyView> {
             "Lift my hold",
             &title,
         )),
+        Matter::ConfirmRoadmap { version, .. } => {
+            let group = duty.group.as_ref()?;
+            Some(one_click(
+                format!("/groups/{}/roadmap/confirm", group.slug),
+                list,
+                vec![("version", version.to_string())],
+                "Still right",
+                &title,
+            ))
+        }
         Matter::StatePosition { .. }
         | Matter::Decide { .. }
         | Matter::MeetLeadRule { .. }
+        | Matter::WriteReport { .. }
+        | Matter::ReadReports { .. }
         | Matter::FinishDraft { .. } => None,
     }
 }

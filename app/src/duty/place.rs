@@ -34,6 +34,9 @@ pub fn place(duty: &Duty) -> String {
                 &[("kind", "change_leads"), ("group", name)],
             )
         }
+        Matter::ConfirmRoadmap { .. } => format!("/groups/{slug}/roadmap"),
+        Matter::WriteReport { .. } => format!("/groups/{slug}/reports/new"),
+        Matter::ReadReports { .. } => "/reports".to_owned(),
         Matter::FinishDraft { draft, .. } => format!("/proposals/drafts/{draft}"),
     }
 }
@@ -45,6 +48,8 @@ pub fn way(duty: &Duty) -> Option<&'static str> {
         Matter::Decide { .. } => Some("Decide"),
         Matter::MeetLeadRule { .. } => Some("Propose leads"),
         Matter::FinishDraft { .. } => Some("Write on"),
+        Matter::WriteReport { .. } => Some("Write it"),
+        Matter::ReadReports { .. } => Some("Read them"),
         Matter::AnswerNomination { .. }
         | Matter::TakeStep { .. }
         | Matter::EndChecklist { .. }
@@ -52,7 +57,8 @@ pub fn way(duty: &Duty) -> Option<&'static str> {
         | Matter::AnswerConcern { .. }
         | Matter::ResolveConcern { .. }
         | Matter::ConfirmPosition { .. }
-        | Matter::LiftHold { .. } => None,
+        | Matter::LiftHold { .. }
+        | Matter::ConfirmRoadmap { .. } => None,
     }
 }
 
@@ -74,6 +80,8 @@ pub fn sign(matter: &Matter) -> Icon {
             Icon::Scale
         }
         Matter::MeetLeadRule { .. } => Icon::Users,
+        Matter::ConfirmRoadmap { .. } => Icon::Scroll,
+        Matter::WriteReport { .. } | Matter::ReadReports { .. } => Icon::FileText,
         Matter::FinishDraft { .. } => Icon::FilePen,
     }
 }

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use crate::{
-    ids::ConcernId, lead_rules::LeadRule, permission::Action, policy::Checklist, proposal::Choice,
+    Day, ids::ConcernId, lead_rules::LeadRule, permission::Action, policy::Checklist, proposal::Choice,
+    report::Period,
 };
 
 /// A proposal as a duty names it.
@@ -109,6 +110,25 @@ pub enum Matter {
         /// What was found.
         evidence: String,
     },
+    /// Nobody has looked at a group’s roadmap for longer than the policy allows.
+    ConfirmRoadmap {
+        /// The newest version.
+        version: u32,
+        /// The last look.
+        looked_on: Day,
+    },
+    /// A group owes the committee a report.
+    WriteReport {
+        /// On which time, where the policy says so.
+        period: Option<Period>,
+        /// Why the committee asked for it, where it did.
+        reason: String,
+    },
+    /// Reports of groups that they have not read.
+    ReadReports {
+        /// How many.
+        count: usize,
+    },
     /// They began a proposal and have not submitted it.
     FinishDraft {
         /// Which.
@@ -132,8 +152,9 @@ impl Matter {
             Self::ResolveConcern { .. } => 7,
             Self::LiftHold { .. } => 8,
             Self::EndChecklist { .. } => 9,
-            Self::TakeStep { .. } => 10,
-            Self::MeetLeadRule { .. } => 11,
+            Self::ReadReports { .. } => 8,
+            Self::TakeStep { .. } | Self::WriteReport { .. } => 10,
+            Self::MeetLeadRule { .. } | Self::ConfirmRoadmap { .. } => 11,
             Self::FinishDraft { .. } => 12,
         }
     }
@@ -146,13 +167,17 @@ impl Matter {
             | Self::Revise { .. }
             | Self::AnswerConcern { .. }
             | Self::FinishDraft { .. } => Action::TakePart,
-            Self::TakeStep { .. } | Self::EndChecklist { .. } => Action::RunGroup,
+            Self::TakeStep { .. }
+            | Self::EndChecklist { .. }
+            | Self::ConfirmRoadmap { .. }
+            | Self::WriteReport { .. } => Action::RunGroup,
             Self::MeetLeadRule { .. } => Action::Petition,
             Self::ResolveConcern { .. }
             | Self::StatePosition { .. }
             | Self::ConfirmPosition { .. }
             | Self::Decide { .. }
-            | Self::LiftHold { .. } => Action::Decide,
+            | Self::LiftHold { .. }
+            | Self::ReadReports { .. } => Action::Decide,
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Duties in words.
 
 use super::{Duty, Matter, Urgency};
-use crate::{policy::Checklist, proposal::Choice};
+use crate::{
+    policy::Checklist,
+    proposal::Choice,
+    words::{capitalized, counted},
+};
 
 impl Duty {
     /// What is owed, a short sentence or question.
@@ -29,6 +33,13 @@ impl Duty {
             Matter::Decide { proposal } => format!("It can be decided: {}", proposal.title),
             Matter::LiftHold { proposal, .. } => format!("You hold it up: {}", proposal.title),
             Matter::MeetLeadRule { .. } => format!("A lead rule does not hold for {group}"),
+            Matter::ConfirmRoadmap { .. } => format!("Is the roadmap of {group} still right?"),
+            Matter::WriteReport { .. } => format!("A report of {group} is wanted"),
+            Matter::ReadReports { count } => {
+                let waits = if *count == 1 { "waits" } else { "wait" };
+                let reports = counted(*count, "report", "reports");
+                format!("{} {waits} to be read", capitalized(&reports))
+            }
             Matter::FinishDraft { title, .. } => format!("Your draft: {title}"),
         }
     }
@@ -80,6 +91,17 @@ impl Duty {
             Matter::Decide { .. } => "What the rules ask for is there.".to_owned(),
             Matter::LiftHold { reason, .. } => format!("You said: {reason}"),
             Matter::MeetLeadRule { evidence, .. } => evidence.clone(),
+            Matter::ConfirmRoadmap { looked_on, .. } => {
+                let day = looked_on.strftime("%-d %B %Y");
+                format!("Nobody has looked at it since {day}.")
+            }
+            Matter::WriteReport { period, reason } => match period {
+                Some(period) => format!("On this time: {}.", period.words()),
+                None => format!("The committee asked for it: {reason}"),
+            },
+            Matter::ReadReports { .. } => {
+                "Each needs no discussion, or is flagged for a meeting.".to_owned()
+            }
             Matter::FinishDraft { .. } => "Nobody else sees it until you submit it.".to_owned(),
         }
     }

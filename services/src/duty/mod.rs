@@ -4,6 +4,7 @@
 mod checklists;
 mod drafts;
 mod lead_rules;
+mod plans;
 mod proposals;
 mod scope;
 
@@ -76,5 +77,6 @@ async fn of_scope(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     let mut duties = proposals::read(scope).await?;
     duties.extend(checklists::read(scope).await?);
     duties.extend(lead_rules::read(scope).await?);
+    duties.extend(plans::read(scope).await?);
     Ok(duties)
 }

@@ -108,6 +108,11 @@ impl<'c> Scope<'c> {
         self.groups.get(&group).map(|group| group.name.clone())
     }
 
+    /// All versions of the rules, newest first.
+    pub fn versions(&self) -> &[PolicyVersion] {
+        &self.versions
+    }
+
     /// The rules of today.
     pub fn rules(&self) -> Policy {
         in_force(&self.versions, self.today)

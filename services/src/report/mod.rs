@@ -12,6 +12,8 @@ mod show;
 pub use act::{ReportError, ask, discuss, mark};
 pub use draft::{Draft, DraftPage, begin, discard, draft, save, submit};
 pub(crate) use facts::movement;
+pub(crate) use owed::{owed_under, unread};
+pub(crate) use periods::Rules;
 pub use of_period::{PeriodPage, ReportOfPeriod, of_period};
 pub use owed::{Flag, Flagged, Owed, OwedWhy, flagged, missing, owed_by};
 pub use periods::Offered;

@@ -23,7 +23,7 @@ pub struct Offered {
 
 /// The rules of reports on a day.
 #[derive(Clone, Debug)]
-pub(super) struct Rules {
+pub(crate) struct Rules {
     pub cadence: ReportCadence,
     pub due_after_days: u32,
     versions: Vec<PolicyVersion>,
@@ -31,7 +31,7 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn of(versions: Vec<PolicyVersion>, today: Day) -> Self {
+    pub(crate) fn of(versions: Vec<PolicyVersion>, today: Day) -> Self {
         let rules = in_force(&versions, today).map_or_else(Policy::istio, |now| now.rules.clone());
         Self {
             cadence: rules.reports,

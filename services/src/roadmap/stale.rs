@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::rows::count;
 use crate::{
     Context, ReadError,
     entities::{group, roadmap},
@@ -43,6 +44,8 @@ pub enum Neglect {
     None,
     /// Nobody has looked at it since a day.
     Stale {
+        /// The newest version.
+        version: u32,
         /// The last look.
         looked_on: Day,
         /// From when it has been stale.
@@ -56,6 +59,7 @@ struct Row {
     slug: String,
     name: String,
     looked_on: Option<String>,
+    version: Option<i32>,
 }
 
 /// The active groups of their own whose roadmap is stale or missing: those without one first, then those that nobody has
@@ -72,9 +76,6 @@ pub async fn stale(context: &Context) -> Result<Vec<Neglected>, ReadError> {
 /// # Errors
 /// When the database fails or the record is damaged.
 pub async fn of_groups(context: &Context, groups: &[GroupId]) -> Result<Vec<Neglected>, ReadError> {
-    if groups.is_empty() {
-        return Ok(Vec::new());
-    }
     neglected(context, Some(groups)).await
 }
 
@@ -82,13 +83,24 @@ async fn neglected(
     context: &Context,
     among: Option<&[GroupId]>,
 ) -> Result<Vec<Neglected>, ReadError> {
-    let connection = context.database.connection();
     let today = context.today();
     let versions = policy::versions(&context.database).await?;
     let days = policy::in_force(&versions, today).map_or_else(
         || Policy::istio().roadmap_stale_after_days,
         |version| version.rules.roadmap_stale_after_days,
     );
+    under(context.database.connection(), (today, days), among).await
+}
+
+/// The same under a rule that is known already. One query, or none for no group.
+pub(crate) async fn under(
+    connection: &impl ConnectionTrait,
+    (today, days): (Day, u32),
+    among: Option<&[GroupId]>,
+) -> Result<Vec<Neglected>, ReadError> {
+    if among.is_some_and(<[GroupId]>::is_empty) {
+        return Ok(Vec::new());
+    }
     let span = Span::new().days(i32::try_from(days).unwrap_or(i32::MAX).min(7_000_000));
     let mut query = joined()
         .filter(group::Column::State.eq(GroupState::Active.key()))
@@ -109,7 +121,11 @@ async fn neglected(
                 let looked_on = day_of(&looked_on)?;
                 match freshness(looked_on, today, days) {
                     Freshness::Fresh => continue,
-                    Freshness::Stale { since } => Neglect::Stale { looked_on, since },
+                    Freshness::Stale { since } => Neglect::Stale {
+                        version: row.version.map_or(0, count),
+                        looked_on,
+                        since,
+                    },
                 }
             }
         };
@@ -137,6 +153,7 @@ fn joined() -> Select<group::Entity> {
         .select_only()
         .columns([group::Column::Id, group::Column::Slug, group::Column::Name])
         .column(roadmap::Column::LookedOn)
+        .column(roadmap::Column::Version)
         .join_rev(
             JoinType::LeftJoin,
             roadmap::Entity::belongs_to(group::Entity)

@@ -1,6 +1,7 @@
 //! Reports: the cycle from a missing one to the committee's having talked about it.
 
 use domain::{
+    duty::Matter,
     permission::Denied,
     policy::{Policy, ReportCadence},
     report::{FactKind, Mark, Period, ReportRefusal, ReportWords},
@@ -8,7 +9,7 @@ use domain::{
     standing::Standing,
 };
 use services::{
-    Context, ReadError,
+    Context, ReadError, duty,
     policy::{Adoption, adopt},
     report::{self, OwedWhy, ReportError},
     roadmap,
@@ -89,6 +90,12 @@ on_each_database! {
         assert_eq!(missing(house).await, Vec::<String>::new());
         house.clock.pass(DAY);
         assert_eq!(missing(house).await, ["elsewhere", "identity", "routing"]);
+        let wanted = Matter::WriteReport { period: Some(month), reason: String::new() };
+        let owes = async |who: &Context, what: &Matter| {
+            let owed = duty::of_person(who).await.unwrap();
+            owed.iter().any(|duty| duty.matter == *what)
+        };
+        assert!(owes(&amara, &wanted).await);
         report::begin(&amara, "routing", month).await.unwrap();
         // A draft is no report.
         assert_eq!(missing(house).await, ["elsewhere", "identity", "routing"]);
@@ -97,9 +104,14 @@ on_each_database! {
         assert_eq!((draft.version, draft.words.summary.as_str()), (2, "We are"));
         report::submit(&amara, "routing", month, 2, words("We are well.")).await.unwrap();
         assert_eq!(missing(house).await, ["elsewhere", "identity"]);
+        assert!(!owes(&amara, &wanted).await);
         let ravi = house.acting("ravi-menon").await;
         let jonas = house.acting("jonas-lindqvist").await;
+        let unread = Matter::ReadReports { count: 1 };
+        assert!(owes(&ravi, &unread).await);
         report::mark(&ravi, "routing", month, Mark::Read).await.unwrap();
+        assert!(!owes(&ravi, &unread).await);
+        assert!(owes(&jonas, &unread).await);
         assert_eq!(report::flagged(&house.context).await.unwrap(), []);
         let flag = Mark::Flagged { comment: "Who reviews?".to_owned() };
         report::mark(&jonas, "routing", month, flag).await.unwrap();

@@ -1,11 +1,12 @@
 //! Roadmaps: versions and their differences, two who write at the same time, the timeline of all groups.
 
 use domain::{
+    duty::Matter,
     permission::Denied,
     roadmap::{Freshness, ItemState, RoadmapRefusal, Written, WrittenItem},
 };
 use services::{
-    Context, ReadError,
+    Context, ReadError, duty,
     roadmap::{self, Filter, Neglect, RoadmapError},
 };
 
@@ -108,13 +109,18 @@ on_each_database! {
         assert_eq!((neglected[0].group.slug.as_str(), neglected[0].neglect), ("identity", Neglect::None));
         house.clock.pass(61 * DAY);
         let neglected = roadmap::stale(&house.context).await.unwrap();
-        let stale = Neglect::Stale { looked_on: day("2026-11-22"), since: day("2027-01-21") };
+        let stale = Neglect::Stale { version: 1, looked_on: day("2026-11-22"), since: day("2027-01-21") };
         assert_eq!((neglected[1].group.slug.as_str(), neglected[1].neglect), ("routing", stale));
         let page = roadmap::page(&house.context, "routing", None).await.unwrap();
         let current = page.current.unwrap();
         assert!(matches!(current.freshness, Freshness::Stale { .. }));
         assert!(current.version.items[0].is_overdue(page.this_month));
+        let owed = duty::of_person(&amara).await.unwrap();
+        let asked = Matter::ConfirmRoadmap { version: 1, looked_on: day("2026-11-22") };
+        assert!(owed.iter().any(|duty| duty.matter == asked), "{owed:?}");
         roadmap::confirm(&amara, "routing", 1).await.unwrap();
+        let owed = duty::of_person(&amara).await.unwrap();
+        assert!(!owed.iter().any(|duty| matches!(duty.matter, Matter::ConfirmRoadmap { .. })));
         let own = [page.id];
         assert_eq!(roadmap::of_groups(&house.context, &own).await.unwrap(), []);
         let page = roadmap::page(&house.context, "routing", None).await.unwrap();
