@@ -53,7 +53,10 @@ pub fn done_here() -> Option<String> {
         ("resolved", "Your concern is resolved."),
         ("position", "Your position stands."),
         ("released", "Your hold is lifted."),
-        ("confirmed", "Noted: the roadmap is still right as of today."),
+        (
+            "confirmed",
+            "Noted: the roadmap is still right as of today.",
+        ),
     ];
     outcome::done(SENTENCES).or_else(|| query("done").map(|_| "That is done.".to_owned()))
 }

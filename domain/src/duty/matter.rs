@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::{
-    Day, ids::ConcernId, lead_rules::LeadRule, permission::Action, policy::Checklist, proposal::Choice,
-    report::Period,
+    Day, ids::ConcernId, lead_rules::LeadRule, permission::Action, policy::Checklist,
+    proposal::Choice, report::Period,
 };
 
 /// A proposal as a duty names it.

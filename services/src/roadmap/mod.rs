@@ -12,6 +12,6 @@ pub use edit::{RoadmapError, begin, confirm, publish};
 pub use glance::Glance;
 pub(crate) use glance::glance;
 pub use show::{Current, RoadmapDifference, RoadmapPage, Version, VersionLine, difference, page};
-pub use stale::{Neglect, Neglected, of_groups, stale};
 pub(crate) use stale::under as neglected_under;
+pub use stale::{Neglect, Neglected, of_groups, stale};
 pub use timeline::{Filter, Timeline, TimelineRow, timeline};
