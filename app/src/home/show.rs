@@ -209,6 +209,7 @@ fn margin(
                 <li><a href="/people">"People"</a>", and what they lead"</li>
                 <li><a href="/organizations">"Organizations"</a>", and how much each carries"</li>
                 <li><a href="/history">"History"</a>", to the day"</li>
+                <li><a href="/announcements">"Announcements"</a>", and a feed of them"</li>
             </ul>
         </MarginSection>
     }
