@@ -65,6 +65,7 @@ on_each_database! {
         a_link_that_changed(house).await;
         let amara = house.acting("amara-osei").await;
         let queries = house.queries(home::read(&amara)).await;
-        assert!(queries <= 18, "{queries} queries");
+        // Each source of what somebody owes has its own few.
+        assert!(queries <= 32, "{queries} queries");
     }
 }
