@@ -89,7 +89,7 @@ fn part(part: Part) -> AnyView {
         ),
         Part::Report { slug, period } => linked(
             format!("/groups/{slug}/reports/{period}"),
-            format!("report on {}", period.words()),
+            format!("report on {}", period.called()),
         ),
         Part::Decision(number) => {
             linked(format!("/decisions/{number}"), format!("Decision {number}"))

@@ -143,7 +143,7 @@ fn body(read: &Read, form: &Filled, path: &str) -> AnyView {
 }
 
 fn margin(read: &Read, path: &str) -> AnyView {
-    let running = format!("The report is on {}.", read.draft.period.words());
+    let running = format!("The report is on {}.", read.draft.period.called());
     let all = path
         .rsplit_once('/')
         .map_or_else(String::new, |(all, _)| all.to_owned());

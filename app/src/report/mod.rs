@@ -34,13 +34,7 @@ fn report_path(slug: &str, period: Period) -> String {
 
 /// "Report on the third quarter of 2026"
 fn title_of(period: Period) -> String {
-    let words = period.words();
-    let article = if words.contains("quarter") || words.contains("half") {
-        "the "
-    } else {
-        ""
-    };
-    format!("Report on {article}{words}")
+    format!("Report on {}", period.called())
 }
 
 /// The period that an address names.

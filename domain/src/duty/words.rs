@@ -96,7 +96,7 @@ impl Duty {
                 format!("Nobody has looked at it since {day}.")
             }
             Matter::WriteReport { period, reason } => match period {
-                Some(period) => format!("On this time: {}.", period.words()),
+                Some(period) => format!("It is on {}.", period.called()),
                 None => format!("The committee asked for it: {reason}"),
             },
             Matter::ReadReports { .. } => {

@@ -95,6 +95,19 @@ impl Period {
     }
 }
 
+impl Period {
+    /// The same behind a preposition: "the third quarter of 2026", "July 2026".
+    #[must_use]
+    pub fn called(self) -> String {
+        let words = self.words();
+        if words.contains(" of ") {
+            format!("the {words}")
+        } else {
+            words
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month) = (self.first.year(), self.first.month());

@@ -41,6 +41,8 @@ fn periods_are_called_what_people_call_them() {
             (address, words)
         );
     }
+    assert_eq!(months(3).called(), "the third quarter of 2026");
+    assert_eq!(months(12).called(), "2026");
     assert_eq!(
         ReportCadence::AsAppropriate.period_on(date(2026, 8, 14)),
         None

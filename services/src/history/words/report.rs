@@ -67,7 +67,7 @@ impl Words<'_> {
                 slug: name.slug.clone(),
                 period,
             },
-            None => text(format!("report on {}", period.words())),
+            None => text(format!("report on {}", period.called())),
         }
     }
 }

@@ -112,7 +112,7 @@ impl fmt::Display for Part {
             Self::Proposal { number, title } => write!(formatter, "proposal {number}, {title}"),
             Self::Announcement { title, .. } => write!(formatter, "“{title}”"),
             Self::Roadmap { version, .. } => write!(formatter, "version {version} of its roadmap"),
-            Self::Report { period, .. } => write!(formatter, "report on {}", period.words()),
+            Self::Report { period, .. } => write!(formatter, "report on {}", period.called()),
             Self::Decision(number) => write!(formatter, "decision {number}"),
             Self::Series { title, .. } | Self::Meeting { title, .. } => {
                 write!(formatter, "“{title}”")
