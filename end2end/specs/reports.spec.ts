@@ -17,8 +17,10 @@ test("a report goes from missing to a meeting’s time, and out of it again", as
   const at = (path: string) => `${installation.url}${path}`;
   const main = page.getByRole("main");
 
-  await page.goto(at("/reports"));
-  await expect(main.locator(".report-missing")).toContainText("Observability");
+  await become(page, "amara-osei", installation.url);
+  await page.goto(at("/toc"));
+  const reports = page.locator("#reports").getByRole("listitem");
+  await expect(reports.filter({ hasText: "Observability" })).toContainText("Missing");
 
   await become(page, "roksana-talukderi", installation.url);
   await page.goto(at("/groups/observability/reports"));
@@ -56,12 +58,18 @@ test("a report goes from missing to a meeting’s time, and out of it again", as
 
   await page.goto(at("/groups/observability/reports"));
   await expect(page.getByRole("listitem").filter({ hasText: "Flagged" }).first()).toBeVisible();
+  await page.goto(at("/toc"));
+  const waiting = page.locator("#reports").getByRole("listitem").filter({ hasText: "Observability" });
+  await expect(waiting).toContainText("Flagged by Tevita Fonokalafi: Who could review for them?");
 
   await page.goto(at(report));
   await page.getByLabel("What came of it").fill("Routing lends a reviewer until spring.");
   await page.getByRole("button", { name: "Note it" }).click();
   await expect(main).toContainText("Routing lends a reviewer until spring.");
   await expect(page.getByRole("complementary")).toContainText("Flagged, discussed");
+  await page.goto(at("/toc"));
+  await expect(reports.filter({ hasText: "Documentation" })).toContainText("Missing");
+  await expect(reports.filter({ hasText: "Observability" })).toHaveCount(0);
 });
 
 test("the committee asks a group for a report", async ({ page }) => {

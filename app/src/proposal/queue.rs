@@ -113,6 +113,7 @@ pub fn TocPage() -> impl IntoView {
             )
         });
         let watched = watched(&context).await?;
+        let reports = crate::report::for_the_committee(&context).await?;
         let lede = match needing {
             0 => "Nothing needs your position.".to_owned(),
             needing => format!(
@@ -134,6 +135,7 @@ pub fn TocPage() -> impl IntoView {
             <PageTitle subject="Waiting for the committee" />
             <PageHeader title="Waiting for the committee" lede=lede />
             {list}
+            {reports}
             {watched}
         }
         .into_any())

@@ -1,6 +1,7 @@
 //! Reports: a group's, one of them, writing one, and all of one time.
 
 mod ask;
+mod committee;
 mod draft;
 mod facts;
 mod list;
@@ -8,6 +9,7 @@ mod marking;
 mod of_period;
 mod show;
 
+pub use committee::for_the_committee;
 pub use draft::ReportDraftPage;
 pub use list::{GroupReportsPage, NewReportPage};
 pub use of_period::ReportsPage;
