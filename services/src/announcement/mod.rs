@@ -5,7 +5,7 @@ mod read;
 
 pub use post::{announce, take_back};
 
-pub(crate) use post::post;
+pub(crate) use post::{post, post_proposal};
 pub use read::{
     ANNOUNCEMENTS_A_PAGE, AnnouncementLine, Announcements, list, newest, of_group, one,
 };

@@ -1,7 +1,7 @@
 //! Posting an announcement, by itself or as a part of something else, and taking one back.
 
 use domain::{
-    announcement::{Announcement, AnnouncementEvent, AnnouncementRefusal},
+    announcement::{Announcement, AnnouncementEvent, AnnouncementRefusal, Occasion},
     community::Community,
     event::{DatedEvent, Event},
     ids::{AnnouncementId, GroupId, PersonId},
@@ -76,6 +76,35 @@ async fn tell(
 
 fn now(context: &Context) -> Timestamp {
     Timestamp::from_microsecond(context.now()).unwrap_or_default()
+}
+
+/// Announces that a proposal was submitted, in the transaction in which it is; one that was announced already is not announced
+/// again. Gives the number of the record’s newest line from then on.
+pub(crate) async fn post_proposal(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    newest: i64,
+    group: Option<GroupId>,
+    by: PersonId,
+    (number, title): (u32, &str),
+) -> Result<i64, WriteError> {
+    let there = announcement::Entity::find()
+        .filter(announcement::Column::ProposalNumber.eq(i64::from(number)))
+        .one(transaction)
+        .await?;
+    if there.is_some() {
+        return Ok(newest);
+    }
+    let announcement = Announcement {
+        title: format!("Proposed: {title}"),
+        body: format!(
+            "The committee was asked to decide on **{title}**. Read it, and say what you think, on \
+             [the proposal’s page](/proposals/{number})."
+        ),
+        occasion: Occasion::Proposed { proposal: number },
+    };
+    let (_, newest) = post(transaction, context, newest, group, by, announcement).await?;
+    Ok(newest)
 }
 
 fn resource(group: Option<GroupId>) -> Resource {

@@ -23,7 +23,7 @@ use super::{
     facts::{ballot, found, stopping},
 };
 use crate::{
-    Context, ReadError, WriteError,
+    Context, ReadError, WriteError, announcement,
     entities::{group, nomination, proposal, proposal_draft},
     policy::{self, PolicyVersion},
     record,
@@ -265,13 +265,15 @@ async fn submit_first(
         event: Event::Proposal {
             proposal: ProposalId(context.new_id()),
             number,
-            title,
+            title: title.clone(),
             group,
             change,
         },
     }];
     let after = community_after(None, &events)?;
-    record::append(transaction, context, newest, &events, None, &after).await?;
+    let newest = record::append(transaction, context, newest, &events, None, &after).await?;
+    let called = (number, title.as_str());
+    announcement::post_proposal(transaction, context, newest, group, draft.author, called).await?;
     Ok(number)
 }
 

@@ -168,6 +168,9 @@ on_each_database! {
         assert!(matches!(twice, Err(ChecklistError::Stale)), "nobody announces the same twice");
         let told = list(&house.context, Some(SLUG), None).await.unwrap();
         assert_eq!(told.lines[0].title, "Ambient Storage is formed, a new working group");
+        let all = list(&house.context, None, None).await.unwrap();
+        assert_eq!(all.lines[1].title, "Proposed: Form Ambient Storage", "submitting announced it");
+        assert_eq!(all.lines[1].occasion.proposal(), Some(1));
         let page = checklist::page(&amara, SLUG).await.unwrap();
         assert_eq!(page.announcement, None);
         let step = page.tasks.iter().find(|task| task.key == "announce").unwrap();
