@@ -236,11 +236,11 @@ on_each_database! {
         let author = house.acting("mei-tanaka").await;
         let draft = begin(&author, storage(lead.actor().person_id().unwrap())).await.unwrap();
         submit(&author, draft).await.unwrap();
-        assert_eq!(since().await.unwrap().entries.len(), 1);
+        assert_eq!(since().await.unwrap().entries.len(), 2, "submitted, and announced");
         house.clock.pass(24 * HOUR);
         visit::note(&lead).await.unwrap();
         let told = since().await.unwrap();
-        assert_eq!((told.entries.len(), told.more), (1, false));
+        assert_eq!((told.entries.len(), told.more), (2, false));
         house.clock.pass(24 * HOUR);
         visit::note(&lead).await.unwrap();
         assert_eq!(since().await.unwrap().entries.len(), 0);
