@@ -331,6 +331,7 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/toc") view=crate::proposal::TocPage ssr=SsrMode::Async />
+                <Route path=path!("/toc/:number") view=crate::proposal::TocPage ssr=SsrMode::Async />
                 <Route path=path!("/decisions") view=crate::decision::DecisionsPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/decisions/:number")

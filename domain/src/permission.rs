@@ -103,6 +103,12 @@ pub enum Resource {
     Group(GroupId),
     /// A person's account.
     Account(PersonId),
+    /// A ballot, in which the actor has a seat or not. It was frozen when it opened: whoever had a seat then keeps it, and
+    /// where the policy asks stakeholders, leads have one.
+    Ballot {
+        /// Whether they have.
+        elector: bool,
+    },
 }
 
 /// Why someone may not, and who could.
@@ -150,7 +156,7 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> Result<(), Deni
     };
     let group = match resource {
         Resource::Group(group) => Some(group),
-        Resource::Community | Resource::Account(_) => None,
+        Resource::Community | Resource::Account(_) | Resource::Ballot { .. } => None,
     };
     match actor {
         Actor::Visitor => Err(Denied::SignIn),
@@ -161,7 +167,10 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> Result<(), Deni
             {
                 return Err(Denied::NotYours);
             }
-            if actor.authorities(group).any_of(allowed) {
+            let has_seat = action == Action::Decide
+                && resource == (Resource::Ballot { elector: true })
+                && actor.person_id().is_some();
+            if has_seat || actor.authorities(group).any_of(allowed) {
                 with_scope(actor, action)
             } else {
                 Err(Denied::Others(allowed))

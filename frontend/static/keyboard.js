@@ -39,6 +39,8 @@ document.addEventListener("keydown", (event) => {
       event.preventDefault();
       search.focus();
     }
+  } else if ((event.key === "n" || event.key === "p") && !dialog?.open) {
+    document.querySelector(`[data-keys="${event.key === "n" ? "next" : "previous"}"]`)?.click();
   } else if ((event.key === "j" || event.key === "k") && !dialog?.open) {
     move(event.key === "j" ? 1 : -1);
   }

@@ -107,7 +107,8 @@ fn read(row: decision::Model) -> Result<DecisionPage, ReadError> {
     })
 }
 
-/// Decisions that have the words in their number, title, reasons or conditions; all of them for none. Three queries.
+/// Decisions that have the words in their number, title, reasons or conditions; all of them for none. `past` gives them as
+/// they stood at the end of a day. At most five queries.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -115,12 +116,16 @@ pub async fn list(
     context: &Context,
     words: &str,
     after: Option<&str>,
+    past: Option<Day>,
 ) -> Result<Decisions, ReadError> {
     let connection = context.database.connection();
     let mut query = decision::Entity::find()
         .order_by_desc(decision::Column::DecidedAt)
         .order_by_desc(decision::Column::Number)
         .limit(DECISIONS_A_PAGE + 1);
+    if let Some(past) = past {
+        query = query.filter(decision::Column::DecidedOn.lte(past.to_string()));
+    }
     for word in words.split_whitespace().map(name_key) {
         query = query.filter(decision::Column::SearchKey.contains(&word));
     }
@@ -145,12 +150,46 @@ pub async fn list(
     let next = more
         .then(|| rows.last().map(|row| row.number.clone()))
         .flatten();
-    let lines = rows
+    let mut lines = rows
         .into_iter()
         .map(read)
         .collect::<Result<Vec<_>, ReadError>>()?;
+    forget_later(context, &mut lines, past).await?;
     let names = names(context, &lines).await?;
     Ok(Decisions { lines, names, next })
+}
+
+/// On a past day a decision still held that a later one took the place of. One query, where there is such a one.
+async fn forget_later(
+    context: &Context,
+    lines: &mut [DecisionPage],
+    past: Option<Day>,
+) -> Result<(), ReadError> {
+    let Some(past) = past else {
+        return Ok(());
+    };
+    let by: BTreeSet<String> = lines
+        .iter()
+        .filter_map(|line| line.superseded_by)
+        .map(|number| number.to_string())
+        .collect();
+    if by.is_empty() {
+        return Ok(());
+    }
+    let then: Vec<String> = decision::Entity::find()
+        .select_only()
+        .column(decision::Column::Number)
+        .filter(decision::Column::Number.is_in(by))
+        .filter(decision::Column::DecidedOn.lte(past.to_string()))
+        .into_tuple()
+        .all(context.database.connection())
+        .await?;
+    for line in lines {
+        line.superseded_by = line
+            .superseded_by
+            .filter(|number| then.contains(&number.to_string()));
+    }
+    Ok(())
 }
 
 async fn names(context: &Context, lines: &[DecisionPage]) -> Result<Names, ReadError> {
@@ -174,16 +213,24 @@ async fn names(context: &Context, lines: &[DecisionPage]) -> Result<Names, ReadE
     .await
 }
 
-/// The decision with that number, as it is written in its address.
+/// The decision with that number, as it is written in its address; as it stood at the end of a past day, if there is one.
 ///
 /// # Errors
 /// When there is none, the database fails or the record is damaged.
-pub async fn page(context: &Context, number: &str) -> Result<(DecisionPage, Names), ReadError> {
+pub async fn page(
+    context: &Context,
+    number: &str,
+    past: Option<Day>,
+) -> Result<(DecisionPage, Names), ReadError> {
     let row = decision::Entity::find_by_id(number.to_owned())
         .one(context.database.connection())
         .await?
         .ok_or(ReadError::NotFound)?;
-    let decision = read(row)?;
+    let mut decision = read(row)?;
+    if past.is_some_and(|past| decision.decided_on > past) {
+        return Err(ReadError::NotFound);
+    }
+    forget_later(context, std::slice::from_mut(&mut decision), past).await?;
     let names = names(context, std::slice::from_ref(&decision)).await?;
     Ok((decision, names))
 }

@@ -5,7 +5,8 @@ use services::decision::list;
 
 use crate::{
     address::address,
-    page::{PageTitle, context, page, query},
+    page::{PageTitle, context, on_day, page, query},
+    past::{PastBanner, PastDayField, on_same_day},
     proposal::outcome_words,
     ui::{Button, DateText, DayFormat, Empty, Field, Item, List, PageHeader, Pagination},
 };
@@ -16,12 +17,19 @@ pub fn DecisionsPage() -> impl IntoView {
     let context = context();
     let words = query("words").unwrap_or_default();
     let after = query("after");
+    let on = on_day(context.today());
     page(async move {
-        let read = list(&context, &words, after.as_deref()).await?;
+        let past = on.past();
+        let day = past.map(|day| day.to_string()).unwrap_or_default();
+        let read = list(&context, &words, after.as_deref(), past).await?;
         let next = read
             .next
-            .map(|next| address("/decisions", &[("words", &words), ("after", &next)]));
-        let first = after.map(|_| address("/decisions", &[("words", &words)]));
+            .map(|next| address("/decisions", &[("words", &words), ("after", &next), ("on", &day)]));
+        let first = after.map(|_| address("/decisions", &[("words", &words), ("on", &day)]));
+        let banner = past.map(|day| {
+            let today = address("/decisions", &[("words", &words)]);
+            view! { <PastBanner day=day subject="Decisions" today=today /> }
+        });
         let items = read
             .lines
             .iter()
@@ -34,7 +42,7 @@ pub fn DecisionsPage() -> impl IntoView {
                 view! {
                     <Item
                         title=view! {
-                            <a href=format!("/decisions/{number}")>{number.clone()}", "{decision.title.clone()}</a>
+                            <a href=on_same_day(&format!("/decisions/{number}"), past)>{number.clone()}", "{decision.title.clone()}</a>
                         }.into_any()
                         secondary=view! {
                             "Decided to "{outcome_words(decision.outcome, &read.names)}"."{superseded}
@@ -58,8 +66,10 @@ pub fn DecisionsPage() -> impl IntoView {
         Ok(view! {
             <PageTitle subject="Decisions" />
             <PageHeader title="Decisions" lede="Numbered, with their reasons, and never edited: what no longer holds is superseded by a later one." />
+            {banner}
             <form class="form-line" method="get" action="/decisions">
                 <Field name="words" label="With the words" kind="search" value=words.clone() />
+                <PastDayField on=on />
                 <div class="buttons"><Button text="Search" /></div>
             </form>
             {list}

@@ -1,11 +1,12 @@
 //! `/decisions/2026-014`: one decision, as a document to cite.
 
 use leptos::prelude::*;
-use services::{decision, text};
+use services::{decision, proposal::amendments_of_decision, text};
 
 use crate::{
-    page::{PageTitle, context, page, parameter},
-    proposal::outcome_words,
+    page::{PageTitle, context, on_day, page, parameter},
+    past::{PastBanner, on_same_day},
+    proposal::{drafted_amendments, outcome_words},
     ui::{
         Banner, BannerKind, Columns, Crumb, DateText, Document, MarginSection, PageHeader, Section,
         long_date,
@@ -17,9 +18,20 @@ use crate::{
 pub fn DecisionPage() -> impl IntoView {
     let context = context();
     let number = parameter("number");
+    let on = on_day(context.today());
     page(async move {
-        let (decision, names) = decision::page(&context, &number).await?;
+        let past = on.past();
+        let (decision, names) = decision::page(&context, &number, past).await?;
         let number = decision.number.to_string();
+        let banner = past.map(|day| {
+            let today = format!("/decisions/{number}");
+            view! { <PastBanner day=day subject="The decision" today=today /> }
+        });
+        let amendments = match past {
+            None => amendments_of_decision(&context, decision.number).await?,
+            Some(_) => Vec::new(),
+        };
+        let amendment = drafted_amendments(amendments);
         let lede = format!(
             "Decided {} to {}.",
             long_date(decision.decided_on),
@@ -33,7 +45,7 @@ pub fn DecisionPage() -> impl IntoView {
         let superseded = decision.superseded_by.map(|by| {
             view! {
                 <Banner kind=BannerKind::Notice>
-                    <p>"This no longer holds: "<a href=format!("/decisions/{by}")>"decision "{by.to_string()}</a>" took its place."</p>
+                    <p>"This no longer holds: "<a href=on_same_day(&format!("/decisions/{by}"), past)>"decision "{by.to_string()}</a>" took its place."</p>
                 </Banner>
             }
         });
@@ -44,7 +56,7 @@ pub fn DecisionPage() -> impl IntoView {
             .map(|name| {
                 view! {
                     <MarginSection title="About">
-                        <p><a href=format!("/groups/{}", name.slug)>{name.name}</a></p>
+                        <p><a href=on_same_day(&format!("/groups/{}", name.slug), past)>{name.name}</a></p>
                     </MarginSection>
                 }
             });
@@ -60,7 +72,7 @@ pub fn DecisionPage() -> impl IntoView {
         let margin = view! {
             {group}
             <MarginSection title="Rests on">
-                <p><a href=format!("/proposals/{}", decision.proposal)>"Proposal "{decision.proposal}", revision "{decision.revision}</a></p>
+                <p><a href=on_same_day(&format!("/proposals/{}", decision.proposal), past)>"Proposal "{decision.proposal}", revision "{decision.revision}</a></p>
                 <p><a href=format!("/policy?version={}", decision.policy_version)>"Policy "{decision.policy_version}</a></p>
             </MarginSection>
             <MarginSection title="Recorded by"><p>{by}</p></MarginSection>
@@ -76,10 +88,12 @@ pub fn DecisionPage() -> impl IntoView {
                 trail=vec![Crumb::link("/decisions", "Decisions"), Crumb::here(number)]
                 lede=lede
             />
+            {banner}
             {superseded}
             <Columns margin=margin>
                 <Section title="Reasons"><Document html=reasons.html /></Section>
                 {conditions}
+                {amendment}
             </Columns>
         }
         .into_any())

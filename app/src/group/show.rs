@@ -10,6 +10,7 @@ use services::{
     announcement,
     group::{self, GroupOnDay},
     history::Name,
+    proposal::amendments_of_group,
     text,
 };
 
@@ -25,6 +26,7 @@ use crate::{
     outcome::done,
     page::{OnDay, PageTitle, context, on_day, page, parameter},
     past::{PastBanner, PastDayField, on_same_day},
+    proposal::drafted_amendments,
     ui::{
         Banner, BannerKind, Button, Columns, Contents, DateText, Document, Empty, Heading,
         Lifeline, List, PageHeader, Section, StateBadge, long_date,
@@ -59,14 +61,25 @@ pub fn GroupPage() -> impl IntoView {
                     None => announcement::of_group(&context, page.group.id, ANNOUNCED).await?,
                     Some(_) => Vec::new(),
                 };
-                there(*page, on, announced_for_group(&slug, announced), done)
+                let amendments = match past {
+                    None => amendments_of_group(&context, page.group.id).await?,
+                    Some(_) => Vec::new(),
+                };
+                let announced = announced_for_group(&slug, announced);
+                there(*page, on, announced, drafted_amendments(amendments), done)
             }
             GroupOnDay::NotYet { name, formed_on } => not_yet(name, formed_on, past),
         })
     })
 }
 
-fn there(page: group::GroupPage, on: OnDay, announced: AnyView, done: Option<String>) -> AnyView {
+fn there(
+    page: group::GroupPage,
+    on: OnDay,
+    announced: AnyView,
+    amendments: Option<AnyView>,
+    done: Option<String>,
+) -> AnyView {
     let past = on.past();
     let now = page.group.now().clone();
     let name = Name {
@@ -139,7 +152,7 @@ fn there(page: group::GroupPage, on: OnDay, announced: AnyView, done: Option<Str
         {done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> })}
         <Lifeline row=row axis=axis />
         <GroupTabs slug=name.slug name=name.name current="Charter" aside=past_day />
-        <Columns margin=margin>{lately}{main}</Columns>
+        <Columns margin=margin>{amendments}{lately}{main}</Columns>
     }
     .into_any()
 }

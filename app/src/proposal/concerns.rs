@@ -19,7 +19,7 @@ use crate::{
 pub fn Concerns(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl IntoView {
     read.with_value(|read| {
         let record = &read.record;
-        let base = format!("/proposals/{}", record.number);
+        let base = read.base.clone();
         let open = record.state.is_open();
         let lines = record
             .concerns

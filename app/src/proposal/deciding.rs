@@ -27,7 +27,7 @@ pub fn Deciding(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl
                 })
                 .into_any();
         };
-        let action = format!("/proposals/{}/decide", read.record.number);
+        let action = format!("{}/decide", read.base);
         let form = sent(&form, &action);
         let key = match outcome {
             domain::decision::Outcome::Formed => "formed".to_owned(),

@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub fn Comments(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl IntoView {
     read.with_value(|read| {
-        let base = format!("/proposals/{}", read.record.number);
+        let base = read.base.clone();
         let lines = read
             .comments
             .iter()

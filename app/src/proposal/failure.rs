@@ -45,7 +45,7 @@ pub fn of_draft(error: DraftError, mut filled: Filled) -> Failure {
         DraftError::Stale(stored) => {
             filled.refuse(
                 "",
-                "Someone else saved this draft while you wrote. Below is what you typed; save again to put it in the place of theirs, or reload the page to see theirs.",
+                "This draft was saved in another tab or by another author while you wrote. Nothing of yours is lost: it stands in the form, and beside what was saved below.",
             );
             Failure::Conflict(filled.showing("version", stored.version.to_string()))
         }

@@ -1,6 +1,8 @@
 //! Proposals: the queue, the form in which one is written, and the page on which it is discussed and decided.
 
+mod about;
 mod act;
+mod amendment;
 mod compare;
 mod concerns;
 mod deciding;
@@ -10,17 +12,21 @@ mod draft_form;
 mod failure;
 mod new;
 mod ongoing;
+mod overlapping;
 mod parts;
 mod positions;
 mod queue;
 mod read_draft;
 mod show;
+mod toc;
 mod words;
 
+pub use amendment::drafted_amendments;
 pub use act::COMMANDS as ACT_COMMANDS;
 pub use compare::RevisionsComparedPage;
 pub use draft::{COMMANDS as DRAFT_COMMANDS, DraftPage};
 pub use new::{COMMANDS as NEW_COMMANDS, NewProposalPage};
-pub use queue::{ProposalsPage, TocPage};
+pub use queue::ProposalsPage;
 pub use show::ProposalPage;
+pub use toc::TocPage;
 pub use words::{choice_key, moment_of, outcome_words};

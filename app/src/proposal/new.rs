@@ -127,6 +127,7 @@ fn empty_form() -> Request {
         leads: Vec::new(),
         roadmap: Vec::new(),
         meeting_link: String::new(),
+        stakeholders: Vec::new(),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
 pub fn Holds(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl IntoView {
     read.with_value(|read| {
         let record = &read.record;
-        let base = format!("/proposals/{}", record.number);
+        let base = read.base.clone();
         if !record.state.is_open() {
             return ().into_any();
         }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What the reader is to the proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reader {
     /// Who, if they have signed in.
     pub person: Option<PersonId>,

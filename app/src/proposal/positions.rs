@@ -1,6 +1,6 @@
 //! Positions: the reader’s own, and who stated what and why.
 
-use domain::proposal::ProposalKind;
+use domain::proposal::{Choice, ProposalKind};
 use leptos::prelude::*;
 use services::text;
 
@@ -21,8 +21,7 @@ use crate::{
 pub fn StatePosition(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl IntoView {
     read.with_value(|read| {
         let record = &read.record;
-        let number = record.number;
-        let action = format!("/proposals/{number}/position");
+        let action = format!("{}/position", read.base);
         let form = sent(&form, &action);
         let revision = record.revision().number;
         let own = reader.person.and_then(|person| record.position_of(person));
@@ -63,11 +62,28 @@ pub fn StatePosition(read: StoredValue<Shared>, form: Filled, reader: Reader) ->
             FormChoice::new("recuse", "Recuse: have no part in it"),
         ]);
         let selected = own.map_or("", |position| choice_key(position.choice));
+        // To confirm a position from before the last change is to send it again: what was said then stands in the form.
+        let said = own.map_or("", |position| position.rationale.as_str());
+        let group = own
+            .and_then(|position| match position.choice {
+                Choice::SubgroupOf { group } | Choice::SubsumeInto { group } => read.names.group(group),
+                Choice::Approve
+                | Choice::RequestChanges
+                | Choice::Decline
+                | Choice::Abstain
+                | Choice::Recuse => None,
+            })
+            .map_or("", |name| name.name.as_str());
+        let button = match own {
+            None => "State position",
+            Some(position) if position.revision < revision => "Confirm this position",
+            Some(_) => "Change position",
+        };
         let other = (record.kind() == ProposalKind::Form).then(|| {
             view! {
                 <Field
                     name="group" label="Of or into which group"
-                    value=form.value("group", "") error=form.problem("group")
+                    value=form.value("group", group) error=form.problem("group")
                 />
             }
         });
@@ -85,9 +101,9 @@ pub fn StatePosition(read: StoredValue<Shared>, form: Filled, reader: Reader) ->
                     {other}
                     <TextArea
                         name="rationale" label="Why" rows=4
-                        value=form.value("rationale", "") error=form.problem("rationale")
+                        value=form.value("rationale", said) error=form.problem("rationale")
                     />
-                    <div class="buttons"><Button text="State position" look=SubmitLook::Filled /></div>
+                    <div class="buttons"><Button text=button look=SubmitLook::Filled /></div>
                 </form>
             </section>
         }

@@ -1,23 +1,18 @@
-//! `/proposals`: every proposal, whose turn it is and what is still needed; `/toc`: the same for the committee, what needs the
-//! reader first.
+//! `/proposals`: every proposal, whose turn it is and what is still needed; today or as it stood on a past day.
 
-use domain::{
-    permission::{Action, Resource},
-    proposal::{ProposalState, Verdict},
-    words::{capitalized, counted},
-};
+use domain::{Day, proposal::ProposalState};
 use leptos::prelude::*;
 use services::{
     history::Names,
     proposal::{QueueLine, Wanted, drafts_of, queue},
 };
 
-use super::words::{ProposalStateBadge, stands, turn_words, waiting_words};
+use super::words::{ProposalStateBadge, ask_words, stands, turn_words, waiting_words};
 use crate::{
     address::address,
-    group::watched,
-    page::{PageTitle, context, holds_for_now, page, query, require},
-    ui::{Empty, Item, List, PageHeader, Pagination, Section, Tab, Tabs},
+    page::{PageTitle, context, holds_for_now, on_day, page, query},
+    past::{PastBanner, PastDayField, on_same_day},
+    ui::{Button, Empty, Item, List, PageHeader, Pagination, Section, Tab, Tabs},
 };
 
 /// The public queue.
@@ -26,15 +21,24 @@ pub fn ProposalsPage() -> impl IntoView {
     let context = context();
     let ended = query("view").as_deref() == Some("ended");
     let after = query("after").and_then(|after| after.parse().ok());
+    let on = on_day(context.today());
     page(async move {
         holds_for_now();
+        let past = on.past();
+        let day = past.map(|day| day.to_string()).unwrap_or_default();
         let wanted = if ended { Wanted::Ended } else { Wanted::Open };
-        let read = queue(&context, wanted, after).await?;
+        let read = queue(&context, wanted, after, past).await?;
         // Who has not signed in has none.
-        let drafts = drafts_of(&context).await.unwrap_or_default();
+        let drafts = match past {
+            None => drafts_of(&context).await.unwrap_or_default(),
+            Some(_) => Vec::new(),
+        };
         let tabs = vec![
-            Tab::new("/proposals", "Open"),
-            Tab::new("/proposals?view=ended", "Decided or withdrawn"),
+            Tab::new(on_same_day("/proposals", past), "Open"),
+            Tab::new(
+                address("/proposals", &[("view", "ended"), ("on", &day)]),
+                "Decided or withdrawn",
+            ),
         ];
         let current = if ended {
             "Decided or withdrawn"
@@ -45,17 +49,23 @@ pub fn ProposalsPage() -> impl IntoView {
             let view = if ended { "ended" } else { "" };
             address(
                 "/proposals",
-                &[("view", view), ("after", &next.to_string())],
+                &[("view", view), ("after", &next.to_string()), ("on", &day)],
             )
         });
-        let first = after.map(|_: u32| {
-            if ended {
-                "/proposals?view=ended"
-            } else {
-                "/proposals"
-            }
-            .to_owned()
+        let view_key = if ended { "ended" } else { "" };
+        let first = after
+            .map(|_: u32| address("/proposals", &[("view", view_key), ("on", &day)]));
+        let today = address("/proposals", &[("view", view_key)]);
+        let banner = past.map(|day| {
+            view! { <PastBanner day=day subject="Proposals" today=today /> }
         });
+        let other_day = view! {
+            <form class="form-line" method="get" action="/proposals">
+                {ended.then(|| view! { <input type="hidden" name="view" value="ended" /> })}
+                <PastDayField on=on />
+                <div class="buttons"><Button text="Show" /></div>
+            </form>
+        };
         let own = (!drafts.is_empty()).then(|| {
             let lines = drafts
                 .into_iter()
@@ -78,7 +88,7 @@ pub fn ProposalsPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            lines(read.lines, &read.names)
+            lines(read.lines, &read.names, past)
         };
         Ok(view! {
             <PageTitle subject="Proposals" />
@@ -87,66 +97,22 @@ pub fn ProposalsPage() -> impl IntoView {
                 lede="What the committee is asked to decide, in the order in which it came. A proposal that is changed keeps its place."
                 actions=actions
             />
+            {banner}
             {own}
             <Tabs label="Proposals" tabs=tabs current=current />
             {list}
             <Pagination first=first next=next />
+            {other_day}
         }
         .into_any())
     })
 }
 
-/// The committee’s queue.
-#[component]
-pub fn TocPage() -> impl IntoView {
-    let context = context();
-    page(async move {
-        require(&context, Action::Decide, Resource::Community)?;
-        let mut read = queue(&context, Wanted::Open, None).await?;
-        let needing = read.lines.iter().filter(|line| line.needs_reader).count();
-        // What needs the reader first; then what could be decided; then by place.
-        read.lines.sort_by_key(|line| {
-            (
-                !line.needs_reader,
-                !matches!(line.tally.verdict, Verdict::Ready(_)),
-                line.number,
-            )
-        });
-        let watched = watched(&context).await?;
-        let reports = crate::report::for_the_committee(&context).await?;
-        let lede = match needing {
-            0 => "Nothing needs your position.".to_owned(),
-            needing => format!(
-                "{} your position.",
-                capitalized(&counted(needing, "proposal needs", "proposals need"))
-            ),
-        };
-        let list = if read.lines.is_empty() {
-            view! {
-                <Empty title="Nothing waits for the committee">
-                    <p>"Here will be what is proposed: what needs you first."</p>
-                </Empty>
-            }
-            .into_any()
-        } else {
-            lines(read.lines, &read.names)
-        };
-        Ok(view! {
-            <PageTitle subject="Waiting for the committee" />
-            <PageHeader title="Waiting for the committee" lede=lede />
-            {list}
-            {reports}
-            {watched}
-        }
-        .into_any())
-    })
-}
-
-fn lines(lines: Vec<QueueLine>, names: &Names) -> AnyView {
+fn lines(lines: Vec<QueueLine>, names: &Names, past: Option<Day>) -> AnyView {
     let items = lines
         .into_iter()
         .map(|line| {
-            let href = format!("/proposals/{}", line.number);
+            let href = on_same_day(&format!("/proposals/{}", line.number), past);
             let author = names
                 .person(line.author)
                 .map_or_else(String::new, |name| name.name.clone());
@@ -157,7 +123,7 @@ fn lines(lines: Vec<QueueLine>, names: &Names) -> AnyView {
             };
             let needs = match (line.state, line.decision) {
                 (ProposalState::Decided, Some(decision)) => view! {
-                    <a href=format!("/decisions/{decision}")>"Decision "{decision.to_string()}</a>
+                    <a href=on_same_day(&format!("/decisions/{decision}"), past)>"Decision "{decision.to_string()}</a>
                 }
                 .into_any(),
                 (ProposalState::Decided | ProposalState::Withdrawn, _) => ().into_any(),
@@ -170,8 +136,8 @@ fn lines(lines: Vec<QueueLine>, names: &Names) -> AnyView {
                 .into_any(),
             };
             let mine = line
-                .needs_reader
-                .then(|| view! { <span class="needs-you">"Your position"</span> });
+                .ask
+                .map(|ask| view! { <span class="needs-you">{ask_words(ask)}</span> });
             view! {
                 <Item
                     title=view! { <a href=href>{line.title}</a> }.into_any()

@@ -45,6 +45,7 @@ pub async fn request(
             leads: nominations(context, form).await?,
             roadmap: roadmap(form),
             meeting_link: link(form),
+            stakeholders: some_groups(context, form, "stakeholders").await?,
         },
         Request::Recharter { group, .. } => Request::Recharter {
             group: *group,
@@ -106,6 +107,28 @@ async fn some_group(
         form.refuse(field, format!("No group is called “{typed}”."));
     }
     Ok(found)
+}
+
+/// The groups in a list with commas.
+async fn some_groups(
+    context: &Context,
+    form: &mut Filled,
+    field: &str,
+) -> Result<Vec<GroupId>, Failure> {
+    let typed = form.optional(field, 500);
+    let mut groups = Vec::new();
+    for name in typed
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        match group::meant(context, name).await? {
+            Some(group) if groups.contains(&group) => {}
+            Some(group) => groups.push(group),
+            None => form.refuse(field, format!("No group is called “{name}”.")),
+        }
+    }
+    Ok(groups)
 }
 
 /// The person that a field means; none where it is empty or means nobody, which is noted.

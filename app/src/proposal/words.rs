@@ -2,7 +2,7 @@
 
 use domain::{
     decision::Outcome,
-    proposal::{Choice, Need, ProposalKind, ProposalState, Tally, Turn, Verdict},
+    proposal::{Ask, Choice, Need, ProposalKind, ProposalState, Tally, Turn, Verdict},
     words::{capitalized, counted, number},
 };
 use jiff::Timestamp;
@@ -53,6 +53,11 @@ fn need_words(need: Need) -> String {
         Need::Share { have, need } => format!("{have} of {need} positions for one outcome"),
         Need::Tie => "a tie: two outcomes have as many positions".to_owned(),
         Need::NotBefore(at) => format!("cannot be decided before {}", moment(at)),
+        Need::NotBeforeOrAll { at, silent } => format!(
+            "cannot be decided before {}, or once {} have stated a position",
+            moment(at),
+            counted(silent as usize, "more seat", "more seats")
+        ),
         Need::Concerns(open) => counted(open as usize, "open concern", "open concerns"),
         Need::Holds(holds) => counted(holds as usize, "hold", "holds"),
     }
@@ -121,6 +126,32 @@ pub fn turn_words(turn: Turn) -> &'static str {
         Turn::Authors => "Its authors’ turn",
         Turn::Nominees => "A nominee’s turn",
         Turn::Nobody => "Ended",
+    }
+}
+
+/// What is asked of the reader.
+pub fn ask_words(ask: Ask) -> &'static str {
+    match ask {
+        Ask::Position => "Your position",
+        Ask::Confirmation => "Confirm your position",
+        Ask::Answered => "Your concern was answered",
+        Ask::Hold => "You hold it",
+    }
+}
+
+/// How much time is left: “3 days left”, or from when it can be decided.
+pub fn time_left(tally: &Tally, now: i64) -> Option<String> {
+    match (&tally.verdict, tally.ends) {
+        (Verdict::NotYet(_) | Verdict::Ready(_), Some(ends)) => {
+            let hours = ends.as_microsecond().saturating_sub(now) / (60 * 60 * 1_000_000);
+            let hours = usize::try_from(hours).unwrap_or(0);
+            Some(if hours < 48 {
+                format!("{} left", counted(hours, "hour", "hours"))
+            } else {
+                format!("{} left", counted(hours / 24, "day", "days"))
+            })
+        }
+        (Verdict::NotYet(_) | Verdict::Ready(_) | Verdict::Lapsed(_) | Verdict::NotOpen, _) => None,
     }
 }
 

@@ -115,6 +115,8 @@ fn Keys(items: &'static [NavigationItem]) -> impl IntoView {
                 {places}
                 <dt><kbd>"j"</kbd>" "<kbd>"k"</kbd></dt>
                 <dd>"Next, previous in a list"</dd>
+                <dt><kbd>"n"</kbd>" "<kbd>"p"</kbd></dt>
+                <dd>"Next, previous proposal, where one of a queue is open"</dd>
                 <dt><kbd>"?"</kbd></dt>
                 <dd>"These keys"</dd>
             </dl>

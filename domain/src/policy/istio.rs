@@ -1,8 +1,7 @@
 //! Istio's rules, the first preset.
 
 use super::{
-    ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules, OpenConcern, Policy,
-    ReportCadence, all_lead_roles,
+    ChecklistTask, DecisionMethod, Enforcement, LeadRules, Policy, ReportCadence, all_lead_roles,
 };
 use crate::{group::GroupKind, leaving::NameAfterLeaving};
 
@@ -30,12 +29,7 @@ impl Policy {
                 roles: all_lead_roles(),
                 enforcement: Enforcement::Warn,
             },
-            decision: DecisionMethod {
-                rule: DecisionRule::Consensus { quorum: 50 },
-                shortest_review_hours: 72,
-                longest_review_hours: None,
-                open_concern: OpenConcern::Blocks,
-            },
+            decision: DecisionMethod::consensus(),
             setup_checklist: vec![
                 task("folder", "Create a document folder named GROUP.", 14),
                 task(
@@ -66,6 +60,16 @@ impl Policy {
             reports: ReportCadence::AsAppropriate,
             report_due_after_days: 14,
             name_after_leaving: NameAfterLeaving::Kept,
+        }
+    }
+
+    /// The same with the other decision method: 60 % of the seats within nine days.
+    #[must_use]
+    pub fn istio_by_share() -> Self {
+        Self {
+            title: "Istio preset, by 60 % of the seats".to_owned(),
+            decision: DecisionMethod::sixty_per_cent_in_nine_days(),
+            ..Self::istio()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Rules in the way of Kubernetes: special interest groups with chairs, a committee that decides by simple majority.
 
 use super::{
-    ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LeadRules, OpenConcern, Policy,
-    ReportCadence,
+    ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate, Enforcement, LeadRules,
+    OpenConcern, Policy, ReportCadence,
 };
 use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};
 
@@ -40,6 +40,8 @@ impl Policy {
                 shortest_review_hours: 168,
                 longest_review_hours: Some(720),
                 open_concern: OpenConcern::IsShown,
+                electorate: Electorate::CommitteeAndStakeholders,
+                early_close: EarlyClose::WhenAllHaveStated,
             },
             setup_checklist: vec![
                 task("charter", "Publish the charter of GROUP.", 30),

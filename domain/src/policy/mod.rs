@@ -2,6 +2,7 @@
 
 mod istio;
 mod kubernetes;
+mod method;
 mod problems;
 mod words;
 
@@ -11,6 +12,7 @@ pub use problems::{
     Checklist, LONGEST_KEY, LONGEST_NAME, LONGEST_REVIEW_HOURS, LONGEST_SENTENCE, MOST_LEADS,
     MOST_TASKS, PolicyField, PolicyProblem, TaskPart,
 };
+pub use method::{EarlyClose, Electorate};
 pub use words::RuleInWords;
 
 use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};
@@ -97,6 +99,12 @@ pub struct DecisionMethod {
     pub longest_review_hours: Option<u32>,
     /// Whether an open concern blocks.
     pub open_concern: OpenConcern,
+    /// Who decides. Versions from before there was a choice leave it to the committee.
+    #[serde(default)]
+    pub electorate: Electorate,
+    /// Whether a decision can come before the shortest review is over. Versions from before there was a choice wait.
+    #[serde(default)]
+    pub early_close: EarlyClose,
 }
 
 /// What carries a decision.

@@ -1,7 +1,7 @@
 //! The rules as sentences, for the policy page and for the difference between two versions.
 
 use super::{
-    DecisionRule, Enforcement, LeadRules, OpenConcern, Policy, ReportCadence, all_lead_roles,
+    DecisionRule, Electorate, Enforcement, LeadRules, OpenConcern, Policy, ReportCadence, all_lead_roles,
 };
 use crate::words::{capitalized, enumerated};
 
@@ -82,17 +82,31 @@ impl Policy {
     /// Who decides and how, in a sentence.
     #[must_use]
     pub fn who_decides(&self) -> String {
+        let (who, seats) = match self.decision.electorate {
+            Electorate::Committee => (format!("The {} decides", self.committee), "its seats"),
+            Electorate::CommitteeAndStakeholders => (
+                format!(
+                    "The {} and the leads of the stakeholder groups decide",
+                    self.committee
+                ),
+                "their seats",
+            ),
+            Electorate::Stakeholders => (
+                format!(
+                    "The leads of the stakeholder groups, and without such groups the {}, decide",
+                    self.committee
+                ),
+                "their seats",
+            ),
+        };
         let how = match self.decision.rule {
-            DecisionRule::Consensus { .. } => "by consensus of its seats".to_owned(),
-            DecisionRule::ShareOfSeats { share } => format!("by {share} % of its seats"),
+            DecisionRule::Consensus { .. } => format!("by consensus of {seats}"),
+            DecisionRule::ShareOfSeats { share } => format!("by {share} % of {seats}"),
             DecisionRule::ShareOfPositions { share, .. } => {
-                format!("by {share} % of the positions that its seats state")
+                format!("by {share} % of the positions that {seats} state")
             }
         };
-        format!(
-            "The {} decides which groups there are and who leads them, {how}.",
-            self.committee
-        )
+        format!("{who} which groups there are and who leads them, {how}.")
     }
 
     fn say_lead_rules(&self, say: &mut impl FnMut(&'static str, String)) {
@@ -155,14 +169,15 @@ impl Policy {
 
     fn say_decision(&self, say: &mut impl FnMut(&'static str, String)) {
         let method = &self.decision;
+        say("Deciding", method.electorate.sentence().to_owned());
         say(
             "Deciding",
             match method.rule {
                 DecisionRule::Consensus { quorum } => format!(
-                    "Consensus of the committee’s seats; at least {quorum} % of them state a position."
+                    "Consensus of the seats; at least {quorum} % of them state a position."
                 ),
                 DecisionRule::ShareOfSeats { share } => {
-                    format!("At least {share} % of the committee’s seats agree.")
+                    format!("At least {share} % of the seats agree.")
                 }
                 DecisionRule::ShareOfPositions { share, quorum } => format!(
                     "At least {share} % of the stated positions agree; at least {quorum} % of the seats state one."
@@ -181,6 +196,10 @@ impl Policy {
                     counted(method.shortest_review_hours, "hour")
                 ),
             },
+        );
+        say(
+            "Deciding",
+            method.early_close.sentence().to_owned(),
         );
         say(
             "Deciding",

@@ -4,15 +4,18 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Request;
-use crate::ids::{OrganizationId, PersonId};
+use crate::ids::{GroupId, OrganizationId, PersonId};
 
-/// Someone with a seat on the committee when the ballot opened.
+/// Someone with a seat in the decision when the ballot opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elector {
     /// Who.
     pub person: PersonId,
     /// With which organization they were then; affiliates as the one they belong to.
     pub organization: Option<OrganizationId>,
+    /// The stakeholder group for which they have it; none for a seat of the committee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stakeholder: Option<GroupId>,
 }
 
 /// The electorate of one proposal. Who joins or leaves the committee later does not change it.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Request;
+
 /// “This should be a few paragraphs explaining: the mission …, the goals … (problems being solved), the scope … (topics,
 /// subsystems, code repos, areas of responsibility).” Each part is Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +97,25 @@ impl CharterDraft {
             format!("{}\n", parts.join("\n\n"))
         }
     }
+}
+
+/// A group’s charter with the work of a proposed group in it, as a draft for its leads: the text of both, one after the other.
+#[must_use]
+pub fn charter_with_work(own: &str, proposed: &Request, note: &str) -> String {
+    let Request::Form { name, charter, .. } = proposed else {
+        return own.to_owned();
+    };
+    let mut parts = vec![format!("## {}", name.trim()), note.to_owned()];
+    for part in charter.parts() {
+        parts.push(format!("{} {}", "#".repeat(part.level + 1), part.heading));
+        parts.push(part.text.trim().to_owned());
+    }
+    std::iter::once(own.trim().to_owned())
+        .chain(parts)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+        + "\n"
 }
 
 #[cfg(test)]

@@ -3,108 +3,16 @@
 use jiff::Timestamp;
 
 use super::{
-    Answer, Ballot, Choice, Concern, Missing, Proposal, ProposalEvent, ProposalState, Request,
-    Verdict, Waiver, tally,
+    Answer, Concern, Proposal, ProposalCommand, ProposalEvent, ProposalRefusal, ProposalState,
+    Request, Verdict, Waiver, tally,
 };
 use crate::{
     actor::{Authorities, Authority},
     decision::{Decision, Outcome},
     ids::{ConcernId, PersonId},
     lead_rules::LeadRule,
-    permission::words_of,
     policy::DecisionMethod,
 };
-
-/// Something that someone wants done to a proposal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProposalCommand {
-    /// Submit it for the first time.
-    Submit {
-        /// Its number, not in use.
-        number: u32,
-        /// Who writes with the author.
-        co_authors: Vec<PersonId>,
-        /// What is asked.
-        request: Box<Request>,
-        /// What nominees have said already.
-        answers: Vec<(PersonId, Answer)>,
-        /// The committee of this moment.
-        ballot: Ballot,
-        /// The version of the policy that holds.
-        policy_version: u32,
-    },
-    /// Submit a new revision.
-    Resubmit {
-        /// The revision that it was written from: someone else may have submitted one meanwhile.
-        from: u32,
-        /// What is asked now.
-        request: Box<Request>,
-        /// What changed.
-        summary: String,
-    },
-    /// Take it back.
-    Withdraw {
-        /// Why.
-        reason: String,
-    },
-    /// Give it back to its author.
-    RequestChanges {
-        /// What is to change.
-        reason: String,
-    },
-    /// State a position, or change or confirm one.
-    StatePosition {
-        /// The revision that was read.
-        revision: u32,
-        /// What they want.
-        choice: Choice,
-        /// Why.
-        rationale: String,
-    },
-    /// Raise a concern.
-    RaiseConcern {
-        /// Its id.
-        concern: ConcernId,
-        /// What it is called.
-        title: String,
-        /// What it is.
-        body: String,
-    },
-    /// Answer a concern.
-    AnswerConcern {
-        /// Which.
-        concern: ConcernId,
-        /// The answer.
-        answer: String,
-    },
-    /// Say that one’s concern is resolved.
-    ResolveConcern {
-        /// Which.
-        concern: ConcernId,
-        /// How.
-        how: String,
-    },
-    /// Halt the decision.
-    Hold {
-        /// Why.
-        reason: String,
-    },
-    /// Let it go on.
-    Release,
-    /// Make an exception to a lead rule.
-    Waive {
-        /// The rule.
-        rule: LeadRule,
-        /// For whom.
-        person: Option<PersonId>,
-        /// Why.
-        reason: String,
-    },
-    /// Say whether one would lead.
-    AnswerNomination(Answer),
-    /// Take the decision.
-    Decide(Box<Decision>),
-}
 
 /// What the decision depends on beside the proposal itself.
 #[derive(Clone, Debug)]
@@ -121,77 +29,6 @@ pub struct Facts<'a> {
     pub stopping: &'a [(LeadRule, Option<PersonId>)],
 }
 
-/// Why a command was refused, and who could lift it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ProposalRefusal {
-    /// There is no such proposal yet.
-    #[error("There is no such proposal.")]
-    NoSuchProposal,
-    /// It is submitted already.
-    #[error("This proposal is submitted already.")]
-    AlreadySubmitted,
-    /// Its state does not allow it.
-    #[error("The proposal is {}; that cannot be done to it now.", .0.words().to_lowercase())]
-    WrongState(ProposalState),
-    /// Someone else must do it.
-    #[error("You may not do that: {} could.", words_of(.0))]
-    NotAllowed(&'static [Authority]),
-    /// Only who wrote it may.
-    #[error("Only its authors can do that.")]
-    NotAuthor,
-    /// They have no seat in this decision.
-    #[error("You were not on the committee when this ballot opened; those who were decide.")]
-    NotElector,
-    /// Something is missing in what is asked.
-    #[error("Something is still missing: {}", words_of_missing(.0))]
-    Incomplete(Vec<Missing>),
-    /// There is another revision by now.
-    #[error("There is a newer revision, {newest}: read it first.")]
-    OtherRevision {
-        /// Its number.
-        newest: u32,
-    },
-    /// The position does not fit the kind of proposal.
-    #[error("Only a group that is to be formed can become part of another instead.")]
-    ChoiceDoesNotFit,
-    /// A reason is missing.
-    #[error("Say why.")]
-    NoReason,
-    /// There is no such concern, or it is resolved.
-    #[error("There is no such open concern.")]
-    NoSuchConcern,
-    /// It is someone else’s concern.
-    #[error("Only who raised a concern can say that it is resolved.")]
-    NotOwner,
-    /// They are not nominated.
-    #[error("You are not nominated here.")]
-    NotNominated,
-    /// They have not halted it.
-    #[error("You have not put a hold on it.")]
-    NotHeld,
-    /// The rule for deciding is not met.
-    #[error("It cannot be decided yet.")]
-    NotReady,
-    /// The positions come to another outcome.
-    #[error("The positions come to another outcome than this.")]
-    OtherOutcome(Outcome),
-    /// Lead rules stop it that are not waived.
-    #[error("A lead rule stops this decision; the committee may waive it.")]
-    LeadRules(Vec<(LeadRule, Option<PersonId>)>),
-    /// A nominee has declined or not answered.
-    #[error("Not every nominee has accepted yet.")]
-    NotAccepted(Vec<PersonId>),
-}
-
-fn words_of_missing(missing: &[Missing]) -> String {
-    missing
-        .iter()
-        .map(|missing| missing.words())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-const COMMITTEE: &[Authority] = &[Authority::Committee];
 const SIGNED_IN: &[Authority] = &[Authority::SignedIn];
 
 /// Decides a command: what happens, or why it does not.
@@ -203,9 +40,9 @@ pub fn decide(
     command: ProposalCommand,
     facts: &Facts<'_>,
 ) -> Result<ProposalEvent, ProposalRefusal> {
-    let by = allowed(&command);
-    if !facts.authorities.any_of(by) {
-        return Err(ProposalRefusal::NotAllowed(by));
+    // Who has a seat in the ballot is asked with each command: it was frozen, and is no standing of today.
+    if !facts.authorities.any_of(SIGNED_IN) {
+        return Err(ProposalRefusal::NotAllowed(SIGNED_IN));
     }
     match (proposal, command) {
         (
@@ -234,25 +71,6 @@ pub fn decide(
         (None, _) => Err(ProposalRefusal::NoSuchProposal),
         (Some(proposal), command) if proposal.state.is_open() => change(proposal, command, facts),
         (Some(proposal), _) => Err(ProposalRefusal::WrongState(proposal.state)),
-    }
-}
-
-/// Who may give a command at all; which of them is for the state and the proposal to say. Source: section 3 of the design.
-fn allowed(command: &ProposalCommand) -> &'static [Authority] {
-    match command {
-        ProposalCommand::Submit { .. }
-        | ProposalCommand::Resubmit { .. }
-        | ProposalCommand::Withdraw { .. }
-        | ProposalCommand::AnswerConcern { .. }
-        | ProposalCommand::AnswerNomination(_) => SIGNED_IN,
-        ProposalCommand::RequestChanges { .. }
-        | ProposalCommand::StatePosition { .. }
-        | ProposalCommand::RaiseConcern { .. }
-        | ProposalCommand::ResolveConcern { .. }
-        | ProposalCommand::Hold { .. }
-        | ProposalCommand::Release
-        | ProposalCommand::Waive { .. }
-        | ProposalCommand::Decide(_) => COMMITTEE,
     }
 }
 

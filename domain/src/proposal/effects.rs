@@ -101,6 +101,7 @@ fn form(
         charter,
         leads,
         meeting_link,
+        stakeholders,
         ..
     } = request
     else {
@@ -120,6 +121,12 @@ fn form(
         to(group, GroupCommand::AdoptCharter(charter.markdown())),
     ];
     done.extend(leads.iter().map(|nomination| seated(group, nomination)));
+    if !stakeholders.is_empty() {
+        done.push(to(
+            group,
+            GroupCommand::SetStakeholders(stakeholders.clone()),
+        ));
+    }
     if !meeting_link.is_empty() {
         done.push(to(
             group,

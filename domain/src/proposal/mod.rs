@@ -4,6 +4,7 @@
 
 mod ballot;
 mod charter;
+mod command;
 mod decide;
 mod effects;
 mod events;
@@ -17,15 +18,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use ballot::{Ballot, Elector, Recusal, recusals};
-pub use charter::{CharterDraft, CharterPart};
-pub use decide::{Facts, ProposalCommand, ProposalRefusal, decide};
+pub use charter::{CharterDraft, CharterPart, charter_with_work};
+pub use command::{ProposalCommand, ProposalRefusal};
+pub use decide::{Facts, decide};
 pub use effects::{Effect, EffectError, effects};
 pub use events::ProposalEvent;
 pub use position::{Choice, Position};
 pub use replay::ProposalReplayError;
 pub use request::{LeadChange, Missing, Nomination, Request, RoadmapLine};
 pub use tally::{Count, Need, Tally, Verdict, tally};
-pub use turn::Turn;
+pub use turn::{Ask, Turn};
 
 use crate::{
     decision::DecisionNumber,

@@ -85,6 +85,9 @@ pub enum Request {
         roadmap: Vec<RoadmapLine>,
         /// Where it would meet; empty where it does not say.
         meeting_link: String,
+        /// The groups with a stake in it: where the policy says so, their leads decide too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        stakeholders: Vec<GroupId>,
     },
     /// To give a group another charter.
     Recharter {
@@ -248,6 +251,21 @@ impl Request {
         }
     }
 
+    /// The stakeholder groups that it names; for a group that there is, its own count.
+    #[must_use]
+    pub fn stakeholders(&self) -> &[GroupId] {
+        match self {
+            Self::Form { stakeholders, .. } => stakeholders,
+            Self::Recharter { .. }
+            | Self::ChangeLeads { .. }
+            | Self::Rename { .. }
+            | Self::Merge { .. }
+            | Self::Convert { .. }
+            | Self::Dissolve { .. }
+            | Self::Revive { .. } => &[],
+        }
+    }
+
     /// Who is nominated.
     #[must_use]
     pub fn nominees(&self) -> Vec<&Nomination> {
@@ -325,6 +343,7 @@ impl Request {
                 leads,
                 roadmap,
                 meeting_link: _,
+                stakeholders: _,
             } => {
                 want(written(name), Missing::Name);
                 want(

@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use super::{Choice, Proposal, ProposalState};
 use crate::{
     decision::Outcome,
-    policy::{DecisionMethod, DecisionRule, OpenConcern},
+    policy::{DecisionMethod, DecisionRule, EarlyClose, OpenConcern},
 };
 
 /// How many positions are for an outcome.
@@ -38,6 +38,10 @@ pub struct Tally {
     pub recused: u32,
     /// How many stated a position before the last change and have not confirmed it.
     pub before_the_change: u32,
+    /// When the shortest review of the newest revision is over.
+    pub not_before: Timestamp,
+    /// When the time in which it has to be decided is over; none where there is no end.
+    pub ends: Option<Timestamp>,
     /// What it comes to.
     pub verdict: Verdict,
 }
@@ -88,6 +92,13 @@ pub enum Need {
     Tie,
     /// The shortest review is not over.
     NotBefore(Timestamp),
+    /// The shortest review is not over; without these seats’ positions it cannot be decided before.
+    NotBeforeOrAll {
+        /// When it is over.
+        at: Timestamp,
+        /// How many seats have stated nothing on the newest revision.
+        silent: u32,
+    },
     /// Concerns are open.
     Concerns(u32),
     /// Electors have halted the decision.
@@ -105,8 +116,9 @@ pub fn tally(proposal: &Proposal, method: &DecisionMethod, now: Timestamp) -> Ta
         }
         DecisionRule::ShareOfSeats { share } => share_of(seats, share),
     };
+    let times = Times::of(proposal, method);
     let verdict = match proposal.state {
-        ProposalState::InReview => counted.verdict(proposal, method, needed, now),
+        ProposalState::InReview => counted.verdict(proposal, method, needed, now, times),
         ProposalState::ChangesRequested | ProposalState::Decided | ProposalState::Withdrawn => {
             Verdict::NotOpen
         }
@@ -123,6 +135,8 @@ pub fn tally(proposal: &Proposal, method: &DecisionMethod, now: Timestamp) -> Ta
         abstain: counted.abstain,
         recused: counted.recused,
         before_the_change: counted.before_the_change,
+        not_before: times.not_before,
+        ends: times.ends,
         verdict,
     }
 }
@@ -131,6 +145,28 @@ pub fn tally(proposal: &Proposal, method: &DecisionMethod, now: Timestamp) -> Ta
 fn share_of(number: u32, per_cent: u8) -> u32 {
     let share = (u64::from(number) * u64::from(per_cent)).div_ceil(100);
     u32::try_from(share).unwrap_or(u32::MAX).max(1)
+}
+
+/// Between which instants it can be decided: they count from the newest revision.
+#[derive(Clone, Copy)]
+struct Times {
+    not_before: Timestamp,
+    ends: Option<Timestamp>,
+}
+
+impl Times {
+    fn of(proposal: &Proposal, method: &DecisionMethod) -> Self {
+        let begun = proposal.revision().at;
+        let after = |hours: u32| {
+            begun
+                .checked_add(i64::from(hours).hours())
+                .unwrap_or(Timestamp::MAX)
+        };
+        Self {
+            not_before: after(method.shortest_review_hours),
+            ends: method.longest_review_hours.map(after),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -191,24 +227,17 @@ impl Counted {
         method: &DecisionMethod,
         needed: u32,
         now: Timestamp,
+        times: Times,
     ) -> Verdict {
         let mut needs = Vec::new();
         let carried = self.carried(proposal, method.rule, needed, &mut needs);
-        let begun = proposal.revision().at;
-        let after = |hours: u32| {
-            begun
-                .checked_add(i64::from(hours).hours())
-                .unwrap_or(Timestamp::MAX)
-        };
-        let ends = method.longest_review_hours.map(after);
-        if let (Some(ends), None) = (ends, carried)
+        if let (Some(ends), None) = (times.ends, carried)
             && now >= ends
         {
             return Verdict::Lapsed(ends);
         }
-        let not_before = after(method.shortest_review_hours);
-        if now < not_before {
-            needs.push(Need::NotBefore(not_before));
+        if now < times.not_before {
+            needs.extend(self.waits(proposal, method.early_close, times.not_before));
         }
         let open = u32::try_from(proposal.open_concerns().count()).unwrap_or(u32::MAX);
         match method.open_concern {
@@ -222,6 +251,29 @@ impl Counted {
         match carried {
             Some(outcome) if needs.is_empty() => Verdict::Ready(outcome),
             Some(_) | None => Verdict::NotYet(needs),
+        }
+    }
+
+    /// What is needed before the shortest review is over; nothing where it need not be waited for.
+    fn waits(
+        &self,
+        proposal: &Proposal,
+        early_close: EarlyClose,
+        at: Timestamp,
+    ) -> Option<Need> {
+        let blocked = self.want_changes > 0
+            || !proposal.holds.is_empty()
+            || proposal.open_concerns().next().is_some();
+        match early_close {
+            EarlyClose::Never => Some(Need::NotBefore(at)),
+            EarlyClose::WhenAllHaveStated => {
+                let heard = self.stated().saturating_add(self.recused);
+                match proposal.ballot.seats().saturating_sub(heard) {
+                    0 if blocked => Some(Need::NotBefore(at)),
+                    0 => None,
+                    silent => Some(Need::NotBeforeOrAll { at, silent }),
+                }
+            }
         }
     }
 

@@ -16,7 +16,48 @@ pub enum Turn {
     Nobody,
 }
 
+/// What a proposal asks of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ask {
+    /// To state a position.
+    Position,
+    /// To confirm or change the one from before the last change.
+    Confirmation,
+    /// To say whether an answer resolves their concern.
+    Answered,
+    /// To lift their hold, or to say what they found.
+    Hold,
+}
+
 impl Proposal {
+    /// What it asks of an elector first; nothing of whoever is none.
+    #[must_use]
+    pub fn asks(&self, person: PersonId) -> Option<Ask> {
+        if self.state != ProposalState::InReview || self.ballot.elector(person).is_none() {
+            return None;
+        }
+        if self.awaits(person) {
+            return Some(match self.position_of(person) {
+                None => Ask::Position,
+                Some(_) => Ask::Confirmation,
+            });
+        }
+        let answered = self.open_concerns().any(|concern| {
+            concern.owner == person
+                && concern
+                    .answers
+                    .last()
+                    .is_some_and(|(by, _, _)| *by != person)
+        });
+        if answered {
+            return Some(Ask::Answered);
+        }
+        self.holds
+            .iter()
+            .any(|hold| hold.by == person)
+            .then_some(Ask::Hold)
+    }
+
     /// Who has to do something next. A concern that nobody has answered is its authors’; so is what the committee gave back.
     #[must_use]
     pub fn turn(&self) -> Turn {

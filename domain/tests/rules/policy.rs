@@ -34,8 +34,10 @@ fn the_istio_preset_says_how_the_committee_decides() {
     assert_eq!(
         sentences(&Policy::istio(), "Deciding"),
         [
-            "Consensus of the committee’s seats; at least 50 % of them state a position.",
+            "The seats of the committee decide.",
+            "Consensus of the seats; at least 50 % of them state a position.",
             "A review lasts at least 72 hours.",
+            "The shortest review is waited for, also when all have stated a position.",
             "Nothing is decided while a concern is open.",
         ]
     );
@@ -92,8 +94,11 @@ fn the_kubernetes_like_preset_has_special_interest_groups_chairs_and_a_simple_ma
         "Chairs and tech leads lead a group."
     );
     assert_eq!(
-        sentences(&policy, "Deciding")[0],
-        "At least 51 % of the committee’s seats agree."
+        sentences(&policy, "Deciding")[..2],
+        [
+            "The seats of the committee decide, and with them the leads of the stakeholder groups, each with a seat.",
+            "At least 51 % of the seats agree.",
+        ]
     );
     assert!(sentences(&policy, "Setting up")[1].contains("stakeholder groups"));
 }

@@ -546,7 +546,8 @@ fn a_policy_is_stored() {
                 },
                 "decision": {
                     "rule": {"method": "consensus", "quorum": 50},
-                    "shortest_review_hours": 72, "longest_review_hours": null, "open_concern": "blocks"
+                    "shortest_review_hours": 72, "longest_review_hours": null, "open_concern": "blocks",
+                    "electorate": "committee", "early_close": "never"
                 },
                 "setup_checklist": [{
                     "key": "folder", "sentence": "Create a document folder named GROUP.", "due_after_days": 14

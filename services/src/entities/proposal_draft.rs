@@ -17,6 +17,9 @@ pub struct Model {
     pub version: i32,
     pub created_at: i64,
     pub changed_at: i64,
+    pub unreadable: String,
+    pub decision: Option<String>,
+    pub group_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! What people say of a proposal, as a whole or of a passage of it.
 
 use domain::{
+    Day,
     ids::{PersonId, ProposalId},
     permission::Denied,
 };
@@ -10,7 +11,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::act::{ActError, acting};
+use super::{
+    act::{ActError, acting},
+    queue::end_of_day,
+};
 use crate::{
     Context, ReadError,
     entities::{comment, proposal},
@@ -39,11 +43,12 @@ pub struct CommentLine {
     pub resolved_by: Option<PersonId>,
 }
 
-/// The comments of a proposal, oldest first, from after one on; and where the next page begins. One query.
+/// The comments of a proposal, oldest first, from after one on, as they stood at the end of a past day; and where the next page begins. One query.
 pub(super) async fn comments(
     context: &Context,
     proposal: ProposalId,
     after: Option<Uuid>,
+    past: Option<Day>,
 ) -> Result<(Vec<CommentLine>, Option<Uuid>), ReadError> {
     let mut query = comment::Entity::find()
         .filter(comment::Column::ProposalId.eq(proposal.0))
@@ -51,6 +56,10 @@ pub(super) async fn comments(
         .limit(COMMENTS_A_PAGE + 1);
     if let Some(after) = after {
         query = query.filter(comment::Column::Id.gt(after));
+    }
+    let end = past.map(end_of_day);
+    if let Some(end) = end {
+        query = query.filter(comment::Column::WrittenAt.lt(end));
     }
     let mut rows = query.all(context.database.connection()).await?;
     let more = rows.len() as u64 > COMMENTS_A_PAGE;
@@ -65,7 +74,10 @@ pub(super) async fn comments(
             passage: row.passage,
             body: row.body,
             written_at: row.written_at,
-            resolved_by: row.resolved_by.map(PersonId),
+            resolved_by: row
+                .resolved_by
+                .filter(|_| end.is_none_or(|end| row.resolved_at.is_some_and(|at| at < end)))
+                .map(PersonId),
         })
         .collect();
     Ok((lines, next))

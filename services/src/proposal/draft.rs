@@ -1,6 +1,7 @@
 //! Drafts of proposals: saved as one goes, its authors’ alone.
 
 use domain::{
+    decision::DecisionNumber,
     ids::{PersonId, ProposalId},
     permission::{Action, Denied, Resource},
     proposal::{Answer, ProposalKind, Request},
@@ -9,6 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, prelude::Expr,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
@@ -37,10 +39,25 @@ pub struct Draft {
     pub summary: String,
     /// What nominees have said.
     pub answers: Vec<(PersonId, Answer)>,
+    /// What was typed and could not be read: it is kept, and stands in its field again.
+    pub unreadable: Vec<Unreadable>,
+    /// The decision that made it, where it is a drafted amendment.
+    pub decision: Option<DecisionNumber>,
     /// Counts the saves: a stale one is known by it.
     pub version: i32,
     /// When it was last saved, in microseconds since 1970.
     pub changed_at: i64,
+}
+
+/// What was typed into a field and could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// The field.
+    pub field: String,
+    /// What was typed.
+    pub typed: String,
+    /// Why it could not be read, a sentence.
+    pub problem: String,
 }
 
 /// A draft in a list.
@@ -198,17 +215,20 @@ async fn insert(
         version: Set(1),
         created_at: Set(now),
         changed_at: Set(now),
+        unreadable: Set("[]".to_owned()),
+        decision: Set(None),
+        group_id: Set(request.group().map(|group| group.0)),
     }
     .insert(connection)
     .await?;
     Ok(id)
 }
 
-fn to_json(value: &impl serde::Serialize) -> Result<String, WriteError> {
+pub(super) fn to_json(value: &impl serde::Serialize) -> Result<String, WriteError> {
     serde_json::to_string(value).map_err(|error| WriteError::Damaged(error.to_string()))
 }
 
-fn of_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+pub(super) fn of_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ReadError> {
     serde_json::from_str(text)
         .map_err(|error| ReadError::Damaged(format!("a draft cannot be read: {error}")))
 }
@@ -267,6 +287,12 @@ pub(super) async fn load_on(
                 (PersonId(answer.person_id), said)
             })
             .collect(),
+        unreadable: of_json(&row.unreadable)?,
+        decision: row
+            .decision
+            .map(DecisionNumber::try_from)
+            .transpose()
+            .map_err(|error| ReadError::Damaged(error.to_string()))?,
         version: row.version,
         changed_at: row.changed_at,
     })
@@ -304,6 +330,10 @@ pub async fn save(context: &Context, draft: &Draft) -> Result<i32, DraftError> {
         .col_expr(
             proposal_draft::Column::Summary,
             Expr::value(draft.summary.clone()),
+        )
+        .col_expr(
+            proposal_draft::Column::Unreadable,
+            Expr::value(to_json(&draft.unreadable)?),
         )
         .col_expr(proposal_draft::Column::Version, Expr::value(next))
         .col_expr(

@@ -3,24 +3,27 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    Day,
     decision::Outcome,
+    event::Event,
     group::GroupEvent,
     ids::{GroupId, OrganizationId, PersonId, ProposalId},
     policy::Policy,
-    proposal::{Choice, Proposal, Recusal, Tally, Verdict, recusals, tally},
+    proposal::{Choice, Proposal, ProposalEvent, Recusal, Tally, Verdict, recusals, tally},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     act::now,
     comment::{CommentLine, comments},
-    facts::{LeadFindings, lead_findings},
+    facts::{LeadFindings, found, lead_findings},
+    queue::{end_of_day, moment, told},
     take::prospect,
 };
 use crate::{
     Context, ReadError,
-    entities::{affiliation, proposal},
+    entities::{affiliation, event, proposal},
     history::Names,
     policy, record,
 };
@@ -51,7 +54,8 @@ pub struct ProposalPage {
     pub names: Names,
 }
 
-/// The proposal with that number; its comments from after one on. A fixed number of queries, however much was said.
+/// The proposal with that number, as it is or as it stood at the end of a past day; its comments from after one on. A fixed
+/// number of queries, however much was said.
 ///
 /// # Errors
 /// When there is none, the database fails or the record is damaged.
@@ -59,6 +63,7 @@ pub async fn page(
     context: &Context,
     number: u32,
     comments_after: Option<Uuid>,
+    past: Option<Day>,
 ) -> Result<ProposalPage, ReadError> {
     let connection = context.database.connection();
     let row = proposal::Entity::find()
@@ -67,13 +72,17 @@ pub async fn page(
         .await?
         .ok_or(ReadError::NotFound)?;
     let id = ProposalId(row.id);
-    let record = record::proposal(connection, id)
+    // Before it was submitted there was no such proposal.
+    let (title, record) = told(connection, &[row.id], past)
         .await?
+        .remove(&id)
         .ok_or(ReadError::NotFound)?;
     let policy = policy::rules_of_version(connection, record.policy_version).await?;
-    let counted = tally(&record, &policy.decision, now(context));
-    let findings = lead_findings(context, &record.revision().request, &policy).await?;
+    let at = past.map_or_else(|| now(context), |day| moment(end_of_day(day)));
+    let counted = tally(&record, &policy.decision, at);
+    let findings = findings(context, &record, &policy, past).await?;
     let (ready, obstacle) = match counted.verdict {
+        Verdict::Ready(_) | Verdict::Lapsed(_) if past.is_some() => (None, None),
         Verdict::Ready(outcome) => match prospect(context, number, outcome).await {
             Ok(prospect) => (Some((outcome, prospect.effects)), None),
             Err(error) => (None, Some(error.to_string())),
@@ -81,8 +90,9 @@ pub async fn page(
         Verdict::Lapsed(_) => (Some((Outcome::Declined, Vec::new())), None),
         Verdict::NotYet(_) | Verdict::NotOpen => (None, None),
     };
-    let (comments, more_comments) = comments(context, id, comments_after).await?;
+    let (comments, more_comments) = comments(context, id, comments_after, past).await?;
     let recusals = match context.actor().person_id() {
+        Some(_) if past.is_some() => Vec::new(),
         Some(reader) => reasons_to_recuse(connection, context, &record, reader).await?,
         None => Vec::new(),
     };
@@ -94,7 +104,7 @@ pub async fn page(
     )
     .await?;
     Ok(ProposalPage {
-        title: row.title,
+        title,
         record,
         policy,
         tally: counted,
@@ -106,6 +116,24 @@ pub async fn page(
         more_comments,
         names,
     })
+}
+
+async fn findings(
+    context: &Context,
+    record: &Proposal,
+    policy: &Policy,
+    past: Option<Day>,
+) -> Result<Option<LeadFindings>, ReadError> {
+    let request = &record.revision().request;
+    let Some(day) = past else {
+        return lead_findings(context, request, policy).await;
+    };
+    let connection = context.database.connection();
+    let group = match request.group() {
+        Some(group) => record::group(connection, group, Some(day)).await?,
+        None => None,
+    };
+    found(connection, request, group.as_ref(), policy, day).await
 }
 
 async fn reasons_to_recuse(
@@ -178,6 +206,7 @@ fn groups_of(record: &Proposal) -> BTreeSet<GroupId> {
             .group()
             .into_iter()
             .chain(revision.request.other_group())
+            .chain(revision.request.stakeholders().iter().copied())
     });
     let wanted = record
         .positions
@@ -190,7 +219,46 @@ fn groups_of(record: &Proposal) -> BTreeSet<GroupId> {
             | Choice::Abstain
             | Choice::Recuse => None,
         });
-    named.chain(wanted).collect()
+    let seats = record
+        .ballot
+        .electors
+        .iter()
+        .filter_map(|elector| elector.stakeholder);
+    named.chain(wanted).chain(seats).collect()
+}
+
+/// Whether the actor has a seat in the ballot of the proposal with that number. Two queries.
+///
+/// # Errors
+/// When there is no such proposal, the database fails or the record is damaged.
+pub async fn is_elector(context: &Context, number: u32) -> Result<bool, ReadError> {
+    let connection = context.database.connection();
+    let row = proposal::Entity::find()
+        .filter(proposal::Column::Number.eq(i64::from(number)))
+        .one(connection)
+        .await?
+        .ok_or(ReadError::NotFound)?;
+    let Some(person) = context.actor().person_id() else {
+        return Ok(false);
+    };
+    let submitted: Option<(String, String)> = event::Entity::find()
+        .select_only()
+        .columns([event::Column::HappenedOn, event::Column::Payload])
+        .filter(event::Column::ProposalId.eq(row.id))
+        .filter(event::Column::Kind.eq("proposal_submitted"))
+        .into_tuple()
+        .one(connection)
+        .await?;
+    let Some((happened_on, payload)) = submitted else {
+        return Err(ReadError::Damaged(format!(
+            "proposal {number} has no submission"
+        )));
+    };
+    let event = record::dated(&happened_on, &payload)?.event;
+    Ok(matches!(event, Event::Proposal {
+        change: ProposalEvent::Submitted { ballot, .. },
+        ..
+    } if ballot.elector(person).is_some()))
 }
 
 /// The id of the proposal with that number.

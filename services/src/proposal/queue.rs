@@ -3,13 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    Day,
     decision::DecisionNumber,
     event::Event,
     ids::{PersonId, ProposalId},
     policy::Policy,
-    proposal::{Proposal, ProposalState, Tally, Turn, tally},
+    proposal::{Ask, Proposal, ProposalState, Tally, Turn, tally},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use jiff::{Timestamp, tz::TimeZone};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use super::act::now;
@@ -53,8 +58,8 @@ pub struct QueueLine {
     pub turn: Turn,
     /// The count.
     pub tally: Tally,
-    /// Whether the reader has a position to state or to confirm on it.
-    pub needs_reader: bool,
+    /// What it asks of the reader.
+    pub ask: Option<Ask>,
     /// Its decision.
     pub decision: Option<DecisionNumber>,
 }
@@ -70,7 +75,8 @@ pub struct Queue {
     pub next: Option<u32>,
 }
 
-/// The queue, from after a number on. Eight queries at most, however many proposals there are.
+/// The queue, from after a number on, as it is or as it stood at the end of a past day. Eight queries at most, however many
+/// proposals there are.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -78,14 +84,54 @@ pub async fn queue(
     context: &Context,
     wanted: Wanted,
     after: Option<u32>,
+    past: Option<Day>,
 ) -> Result<Queue, ReadError> {
     let connection = context.database.connection();
-    let states: Vec<&str> = ProposalState::ALL
-        .into_iter()
-        .filter(|state| state.is_open() == (wanted == Wanted::Open))
-        .map(ProposalState::key)
+    let mut numbers = numbers(connection, wanted, after, past).await?;
+    let more = numbers.len() as u64 > PROPOSALS_A_PAGE;
+    numbers.truncate(usize::try_from(PROPOSALS_A_PAGE).unwrap_or(usize::MAX));
+    let entries = entries(context, &numbers, past).await?;
+    let people = entries.iter().map(|entry| entry.record.author).collect();
+    let lines: Vec<QueueLine> = entries
+        .iter()
+        .map(|entry| line(entry, context, past))
         .collect();
-    let mut query = proposal::Entity::find().filter(proposal::Column::State.is_in(states));
+    let next = more.then(|| lines.last().map(|line| line.number)).flatten();
+    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    Ok(Queue { lines, names, next })
+}
+
+/// The ids of the proposals that are wanted, in their order, and one more than a page has. One query.
+async fn numbers(
+    connection: &impl ConnectionTrait,
+    wanted: Wanted,
+    after: Option<u32>,
+    past: Option<Day>,
+) -> Result<Vec<Uuid>, ReadError> {
+    let open = ProposalState::ALL
+        .into_iter()
+        .filter(|state| state.is_open())
+        .map(ProposalState::key);
+    let is_open = proposal::Column::State.is_in(open);
+    // What has ended changed last when it ended.
+    let which = match (wanted, past.map(end_of_day)) {
+        (Wanted::Open, None) => Condition::all().add(is_open),
+        (Wanted::Ended, None) => Condition::all().add(is_open.not()),
+        (Wanted::Open, Some(end)) => Condition::all()
+            .add(proposal::Column::SubmittedAt.lt(end))
+            .add(
+                Condition::any()
+                    .add(is_open)
+                    .add(proposal::Column::ChangedAt.gte(end)),
+            ),
+        (Wanted::Ended, Some(end)) => Condition::all()
+            .add(is_open.not())
+            .add(proposal::Column::ChangedAt.lt(end)),
+    };
+    let mut query = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(which);
     query = match (wanted, after) {
         (Wanted::Open, None) => query.order_by_asc(proposal::Column::Number),
         (Wanted::Open, Some(after)) => query
@@ -96,84 +142,133 @@ pub async fn queue(
             .filter(proposal::Column::Number.lt(i64::from(after)))
             .order_by_desc(proposal::Column::Number),
     };
-    let mut rows = query.limit(PROPOSALS_A_PAGE + 1).all(connection).await?;
-    let more = rows.len() as u64 > PROPOSALS_A_PAGE;
-    rows.truncate(usize::try_from(PROPOSALS_A_PAGE).unwrap_or(usize::MAX));
-    let mut records = records(connection, rows.iter().map(|row| row.id)).await?;
-    let policies = policy::versions(&context.database).await?;
-    let reader = context.actor().person_id();
-    let mut lines = Vec::with_capacity(rows.len());
-    let mut people = BTreeSet::new();
-    for row in rows {
-        let Some(record) = records.remove(&ProposalId(row.id)) else {
-            return Err(ReadError::Damaged(format!(
-                "proposal {} has no events",
-                row.number
-            )));
-        };
-        let rules = policies
-            .iter()
-            .find(|version| version.number == record.policy_version)
-            .map_or_else(Policy::istio, |version| version.rules.clone());
-        people.insert(record.author);
-        lines.push(line(&row, &record, &rules, context, reader));
-    }
-    let next = more.then(|| lines.last().map(|line| line.number)).flatten();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
-    Ok(Queue { lines, names, next })
+    Ok(query
+        .limit(PROPOSALS_A_PAGE + 1)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
-fn line(
-    row: &proposal::Model,
-    record: &Proposal,
-    rules: &Policy,
+/// A proposal with its title and the rules under which it is decided.
+pub(super) struct Entry {
+    pub title: String,
+    pub record: Proposal,
+    pub rules: Policy,
+}
+
+/// Every open proposal, at most a page of them, in the order in which they came. Three queries.
+pub(super) async fn open_entries(context: &Context) -> Result<Vec<Entry>, ReadError> {
+    let connection = context.database.connection();
+    let mut ids = numbers(connection, Wanted::Open, None, None).await?;
+    ids.truncate(usize::try_from(PROPOSALS_A_PAGE).unwrap_or(usize::MAX));
+    entries(context, &ids, None).await
+}
+
+async fn entries(
     context: &Context,
-    reader: Option<PersonId>,
-) -> QueueLine {
-    let counted = tally(record, &rules.decision, now(context));
-    let needs_reader = reader.is_some_and(|reader| record.awaits(reader));
+    ids: &[Uuid],
+    past: Option<Day>,
+) -> Result<Vec<Entry>, ReadError> {
+    let mut told = told(context.database.connection(), ids, past).await?;
+    let policies = policy::versions(&context.database).await?;
+    ids.iter()
+        .map(|id| {
+            let (title, record) = told
+                .remove(&ProposalId(*id))
+                .ok_or_else(|| ReadError::Damaged(format!("proposal {id} has no events")))?;
+            let rules = policies
+                .iter()
+                .find(|version| version.number == record.policy_version)
+                .map_or_else(Policy::istio, |version| version.rules.clone());
+            Ok(Entry {
+                title,
+                record,
+                rules,
+            })
+        })
+        .collect()
+}
+
+/// How an entry stands, now or at the end of a past day.
+pub(super) fn line(entry: &Entry, context: &Context, past: Option<Day>) -> QueueLine {
+    let record = &entry.record;
+    let at = past.map_or_else(|| now(context), |day| moment(end_of_day(day)));
+    // What a past day asks of someone is asked no longer.
+    let reader = context.actor().person_id().filter(|_| past.is_none());
+    let changed_at = record.changed_at.as_microsecond();
     QueueLine {
         number: record.number,
-        title: row.title.clone(),
+        title: entry.title.clone(),
         state: record.state,
         author: record.author,
-        submitted_at: row.submitted_at,
+        submitted_at: record.ballot.opened_at.as_microsecond(),
         revision: record.revision().number,
-        days_waiting: (context.now().saturating_sub(row.changed_at)) / MICROSECONDS_A_DAY,
+        days_waiting: at.as_microsecond().saturating_sub(changed_at) / MICROSECONDS_A_DAY,
         turn: record.turn(),
-        tally: counted,
-        needs_reader,
+        tally: tally(record, &entry.rules.decision, at),
+        ask: reader.and_then(|reader| record.asks(reader)),
         decision: record.taken.as_ref().map(|taken| taken.number),
     }
 }
 
 const MICROSECONDS_A_DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
+/// The first instant after a day, in microseconds since 1970: days of the record are days in UTC.
+pub(super) fn end_of_day(day: Day) -> i64 {
+    day.tomorrow()
+        .ok()
+        .and_then(|next| next.to_zoned(TimeZone::UTC).ok())
+        .map_or(i64::MAX, |zoned| zoned.timestamp().as_microsecond())
+}
+
+pub(super) fn moment(microseconds: i64) -> Timestamp {
+    Timestamp::from_microsecond(microseconds).unwrap_or(Timestamp::MAX)
+}
+
 /// The proposals with these ids, with all of their past. One query.
 pub(crate) async fn records(
     connection: &impl ConnectionTrait,
     ids: impl Iterator<Item = Uuid>,
 ) -> Result<BTreeMap<ProposalId, Proposal>, ReadError> {
-    let rows: Vec<(String, String)> = event::Entity::find()
+    let ids: Vec<Uuid> = ids.collect();
+    let told = told(connection, &ids, None).await?;
+    Ok(told
+        .into_iter()
+        .map(|(id, (_, record))| (id, record))
+        .collect())
+}
+
+/// The proposals with these ids and what they were called, as far as the record tells of them by the end of a day. One query.
+pub(super) async fn told(
+    connection: &impl ConnectionTrait,
+    ids: &[Uuid],
+    past: Option<Day>,
+) -> Result<BTreeMap<ProposalId, (String, Proposal)>, ReadError> {
+    let mut query = event::Entity::find()
         .select_only()
         .columns([event::Column::HappenedOn, event::Column::Payload])
-        .filter(event::Column::ProposalId.is_in(ids))
-        .order_by_asc(event::Column::Seq)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let mut records: BTreeMap<ProposalId, Proposal> = BTreeMap::new();
+        .filter(event::Column::ProposalId.is_in(ids.iter().copied()))
+        .order_by_asc(event::Column::Seq);
+    if let Some(past) = past {
+        query = query.filter(event::Column::HappenedOn.lte(past.to_string()));
+    }
+    let rows: Vec<(String, String)> = query.into_tuple().all(connection).await?;
+    let mut told: BTreeMap<ProposalId, (String, Proposal)> = BTreeMap::new();
     for (happened_on, payload) in rows {
         if let Event::Proposal {
-            proposal, change, ..
+            proposal,
+            title,
+            change,
+            ..
         } = record::dated(&happened_on, &payload)?.event
         {
-            let next = Proposal::after(records.remove(&proposal), proposal, &change)
+            let before = told.remove(&proposal).map(|(_, record)| record);
+            let next = Proposal::after(before, proposal, &change)
                 .map_err(|error| ReadError::Damaged(error.to_string()))?;
-            records.insert(proposal, next);
+            told.insert(proposal, (title, next));
         }
     }
-    Ok(records)
+    Ok(told)
 }
 
 /// The numbers and titles of the proposals that are open, in their order: at most so many. One query.

@@ -33,6 +33,7 @@ pub fn as_text(request: &Request, names: &Names) -> String {
             charter,
             roadmap,
             meeting_link,
+            stakeholders,
             ..
         } => {
             lines.push(format!("Name: {name}"));
@@ -47,6 +48,10 @@ pub fn as_text(request: &Request, names: &Names) -> String {
             );
             if !meeting_link.is_empty() {
                 lines.push(format!("Meets at: {meeting_link}"));
+            }
+            if !stakeholders.is_empty() {
+                let names: Vec<String> = stakeholders.iter().map(|id| group(*id)).collect();
+                lines.push(format!("Stakeholder groups: {}", names.join(", ")));
             }
         }
         Request::Recharter {
@@ -142,6 +147,7 @@ pub async fn names_of_request(
             .group()
             .into_iter()
             .chain(request.other_group())
+            .chain(request.stakeholders().iter().copied())
             .collect(),
         request
             .people()

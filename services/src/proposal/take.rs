@@ -19,7 +19,10 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::act::{ActError, Before, acting, before, now, stopped_by};
+use super::{
+    act::{ActError, Before, acting, before, now, stopped_by},
+    amendment::{self, Subsumed},
+};
 use crate::{
     Context, ReadError, WriteError, checklist,
     entities::{self, decision, former_slug},
@@ -126,9 +129,6 @@ pub async fn take(
     outcome: Outcome,
     words: DecisionWords,
 ) -> Result<DecisionNumber, TakeError> {
-    context
-        .may(Action::Decide, Resource::Community)
-        .map_err(ActError::Denied)?;
     let person = acting(context)?;
     let own = context.clone();
     context
@@ -137,6 +137,9 @@ pub async fn take(
             Box::pin(async move {
                 let newest = record::take_pen(transaction).await?;
                 let before = before(transaction, number).await?;
+                let elector = before.record.ballot.elector(person).is_some();
+                own.may(Action::Decide, Resource::Ballot { elector })
+                    .map_err(ActError::Denied)?;
                 for superseded in &words.supersedes {
                     can_be_superseded(transaction, *superseded).await?;
                 }
@@ -171,7 +174,18 @@ pub async fn take(
                 let command = ProposalCommand::Decide(Box::new(decision));
                 let change = decide(Some(&before.record), command, &facts)?;
                 let done = done(transaction, &own, &before, outcome).await?;
+                let record = before.record.clone();
                 write(transaction, &own, newest, before, change, done).await?;
+                if let Outcome::SubsumedInto { group: into } = outcome {
+                    let subsumed = Subsumed {
+                        decision: taken,
+                        proposal: number,
+                        request: &record.revision().request,
+                        author: record.author,
+                        into,
+                    };
+                    amendment::draft(transaction, &own, subsumed).await?;
+                }
                 Ok(taken)
             })
         })

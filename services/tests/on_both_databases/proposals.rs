@@ -24,12 +24,12 @@ use services::{
 use crate::support::{Entry, House, on_each_database};
 
 /// In microseconds: past the shortest review.
-const EIGHTY_HOURS: i64 = 80 * 60 * 60 * 1_000_000;
+pub const EIGHTY_HOURS: i64 = 80 * 60 * 60 * 1_000_000;
 
 /// The people of these tests: leads of a group, since an import knows them.
-const PEOPLE: [&str; 4] = ["Amara Osei", "Jonas Lindqvist", "Mei Tanaka", "Ravi Menon"];
+pub const PEOPLE: [&str; 4] = ["Amara Osei", "Jonas Lindqvist", "Mei Tanaka", "Ravi Menon"];
 
-async fn people(house: &House) -> Vec<PersonId> {
+pub async fn people(house: &House) -> Vec<PersonId> {
     let entry = PEOPLE.iter().fold(Entry::named("Routing"), |entry, name| {
         entry.seat(Role::Liaison, name, "Northwind")
     });
@@ -51,7 +51,7 @@ async fn people(house: &House) -> Vec<PersonId> {
     people
 }
 
-fn as_person(context: &Context, person: PersonId, standings: &[Standing]) -> Context {
+pub fn as_person(context: &Context, person: PersonId, standings: &[Standing]) -> Context {
     context.acting(Actor::Person(Box::new(ActingPerson {
         person,
         handle: Slug::of_name("someone").unwrap(),
@@ -62,7 +62,7 @@ fn as_person(context: &Context, person: PersonId, standings: &[Standing]) -> Con
     })))
 }
 
-fn storage(lead: PersonId) -> Request {
+pub fn storage(lead: PersonId) -> Request {
     Request::Form {
         name: "Ambient Storage".to_owned(),
         group_kind: GroupKind::WorkingGroup,
@@ -83,10 +83,11 @@ fn storage(lead: PersonId) -> Request {
             month: 1,
         }],
         meeting_link: "https://meet.example/storage".to_owned(),
+        stakeholders: Vec::new(),
     }
 }
 
-fn approve(revision: u32) -> ProposalCommand {
+pub fn approve(revision: u32) -> ProposalCommand {
     ProposalCommand::StatePosition {
         revision,
         choice: Choice::Approve,
@@ -94,7 +95,7 @@ fn approve(revision: u32) -> ProposalCommand {
     }
 }
 
-fn words() -> DecisionWords {
+pub fn words() -> DecisionWords {
     DecisionWords {
         reasons: "Both seats are for it.".to_owned(),
         ..DecisionWords::default()
@@ -102,7 +103,7 @@ fn words() -> DecisionWords {
 }
 
 /// A proposal that both seats are for; gives the contexts of author, lead and the two seats.
-async fn approved(house: &House) -> (u32, [Context; 4]) {
+pub async fn approved(house: &House) -> (u32, [Context; 4]) {
     let people = people(house).await;
     let [author, lead, mei, ravi] = [
         as_person(&house.context, people[0], &[]),

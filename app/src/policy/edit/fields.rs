@@ -6,8 +6,8 @@ use domain::{
     group::GroupKind,
     leaving::NameAfterLeaving,
     policy::{
-        Checklist, ChecklistTask, DecisionMethod, DecisionRule, Enforcement, LONGEST_REVIEW_HOURS,
-        LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
+        Checklist, ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate, Enforcement,
+        LONGEST_REVIEW_HOURS, LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
     },
     seat::Role,
 };
@@ -28,6 +28,8 @@ pub const SEATS_SHARE: &str = "decision.share_of_seats.share";
 pub const POSITIONS_SHARE: &str = "decision.share_of_positions.share";
 pub const POSITIONS_QUORUM: &str = "decision.share_of_positions.quorum";
 pub const OPEN_CONCERN: &str = "decision.open_concern";
+pub const ELECTORATE: &str = "decision.electorate";
+pub const EARLY_CLOSE: &str = "decision.early_close";
 pub const CADENCE: &str = "reports.cadence";
 pub const WEEKS: &str = "reports.weeks";
 pub const MONTHS: &str = "reports.months";
@@ -115,6 +117,8 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
         OpenConcern::IsShown => IS_SHOWN,
     };
     put(&OPEN_CONCERN, &concern);
+    put(&ELECTORATE, &decision.electorate.key());
+    put(&EARLY_CLOSE, &decision.early_close.key());
     for checklist in [Checklist::Setup, Checklist::Closing] {
         for (place, task) in checklist.of(rules).iter().enumerate() {
             let at = |part| PolicyField::Task(checklist, place, part);
@@ -217,6 +221,8 @@ fn decision(filled: &mut Filled) -> DecisionMethod {
             IS_SHOWN => OpenConcern::IsShown,
             _ => OpenConcern::Blocks,
         },
+        electorate: Electorate::of_key(filled.fields.text(ELECTORATE)).unwrap_or_default(),
+        early_close: EarlyClose::of_key(filled.fields.text(EARLY_CLOSE)).unwrap_or_default(),
     }
 }
 
@@ -343,7 +349,12 @@ mod tests {
         by_positions.reports = ReportCadence::EveryWeeks { weeks: 6 };
         by_positions.lead_rules.enforcement = Enforcement::Stop;
         by_positions.setup_checklist.clear();
-        for rules in [Policy::istio(), Policy::kubernetes_like(), by_positions] {
+        for rules in [
+            Policy::istio(),
+            Policy::istio_by_share(),
+            Policy::kubernetes_like(),
+            by_positions,
+        ] {
             let mut filled = fresh(&rules, date(2026, 1, 1));
             assert_eq!(read(&mut filled), rules);
             assert_eq!(filled.problems, []);

@@ -1,6 +1,11 @@
 //! The form of the rules: every field of a policy, why it is adopted, and from when it holds.
 
-use domain::{group::GroupKind, leaving::NameAfterLeaving, policy::Checklist, seat::Role};
+use domain::{
+    group::GroupKind,
+    leaving::NameAfterLeaving,
+    policy::{Checklist, EarlyClose, Electorate},
+    seat::Role,
+};
 use leptos::prelude::*;
 use services::policy::PolicyVersion;
 
@@ -288,13 +293,27 @@ fn deciding(filled: &Filled) -> AnyView {
         ),
     ];
     let selected = filled.fields.text(fields::OPEN_CONCERN).to_owned();
+    let electorate = Electorate::ALL
+        .into_iter()
+        .map(|one| Choice::new(one.key(), one.sentence()))
+        .collect();
+    let elected = filled.fields.text(fields::ELECTORATE).to_owned();
+    let early = EarlyClose::ALL
+        .into_iter()
+        .map(|one| Choice::new(one.key(), one.sentence()))
+        .collect();
+    let closed = filled.fields.text(fields::EARLY_CLOSE).to_owned();
     view! {
         <Section title="Deciding">
+            <Radios name=fields::ELECTORATE label="Who decides" choices=electorate selected=elected />
             <fieldset class="field ways">
                 <legend>"What carries a decision"</legend>
                 {ways}
             </fieldset>
             <div class="field-grid">{reviews}</div>
+            <Radios
+                name=fields::EARLY_CLOSE label="When all have stated a position" choices=early selected=closed
+            />
             <Radios
                 name=fields::OPEN_CONCERN label="What an open concern does" choices=concern
                 selected=selected

@@ -48,6 +48,7 @@ pub fn PolicyEditPage() -> impl IntoView {
         } else {
             let rules = match preset.as_deref() {
                 Some("istio") => Policy::istio(),
+                Some("istio_by_share") => Policy::istio_by_share(),
                 Some("kubernetes") => Policy::kubernetes_like(),
                 Some(_) | None => {
                     newest.map_or_else(Policy::istio, |version| version.rules.clone())
@@ -98,6 +99,9 @@ fn margin(newest: Option<&PolicyVersion>) -> AnyView {
             <form class="form" method="get" action=ADDRESS>
                 <div class="buttons">
                     <button class="button" type="submit" name="preset" value="istio">"Istio"</button>
+                    <button class="button" type="submit" name="preset" value="istio_by_share">
+                        "Istio, by 60 % of the seats"
+                    </button>
                     <button class="button" type="submit" name="preset" value="kubernetes">
                         "Kubernetes-like"
                     </button>

@@ -59,8 +59,12 @@ const PARTS: [(&[&str], Option<&str>); 8] = [
 impl Cast {
     /// Gives people of the demo these parts, and no others. The last has a token of each scope.
     pub async fn of(site: &Site) -> Self {
+        // Nobody who has a seat in an open ballot: that would be theirs whatever they are besides.
         let mut people = site
-            .texts("SELECT handle FROM people WHERE merged_into IS NULL ORDER BY handle")
+            .texts(
+                "SELECT handle FROM people WHERE merged_into IS NULL \
+                 AND id NOT IN (SELECT person_id FROM standings WHERE standing = 'committee') ORDER BY handle",
+            )
             .await;
         let bystander = people.split_off(PARTS.len()).remove(0);
         let groups = site
@@ -188,7 +192,7 @@ impl Cast {
             ("organizations", "{slug}") => &self.organization,
             ("assets", "{name}") => &self.asset,
             ("imports", "{draft}") => DRAFT,
-            ("proposals", "{number}") => PROPOSAL,
+            ("proposals" | "toc", "{number}") => PROPOSAL,
             ("drafts", "{id}") => &self.draft,
             ("comments", "{comment}") => &self.comment,
             ("concerns", "{concern}") => &self.concern,

@@ -1,182 +1,28 @@
 //! A proposal before the committee: what carries it, what stops it, what it does.
 
+mod case;
+mod methods;
+mod properties;
+
 use domain::{
     actor::{Authorities, Authority},
-    decision::{Decision, DecisionNumber, Outcome},
+    decision::Outcome,
     group::{GroupCommand, GroupKind},
-    ids::{ConcernId, GroupId, OrganizationId, PersonId, ProposalId},
+    ids::OrganizationId,
     lead_rules::LeadRule,
-    policy::{DecisionMethod, DecisionRule, OpenConcern, Policy},
+    policy::DecisionRule,
     proposal::{
-        Answer, Ballot, CharterDraft, Choice, Elector, Facts, Missing, Need, Nomination, Proposal,
-        ProposalCommand, ProposalEvent, ProposalRefusal, ProposalState, Recusal, Request,
-        RoadmapLine, Turn, Verdict, decide, effects, recusals, tally,
+        Answer, Choice, Elector, Facts, Missing, Need, ProposalCommand, ProposalRefusal,
+        ProposalState, Recusal, Request, Turn, Verdict, decide, effects, recusals, tally,
     },
-    seat::Role,
     slug::Slug,
 };
-use jiff::{Timestamp, ToSpan};
-use proptest::prelude::*;
 use uuid::Uuid;
 
-const AUTHOR: PersonId = PersonId(Uuid::from_u128(100));
-const NOMINEE: PersonId = PersonId(Uuid::from_u128(101));
-const ID: ProposalId = ProposalId(Uuid::from_u128(1));
-const NEW_GROUP: GroupId = GroupId(Uuid::from_u128(50));
-const OTHER_GROUP: GroupId = GroupId(Uuid::from_u128(51));
-const CONCERN: ConcernId = ConcernId(Uuid::from_u128(70));
-
-fn member(number: u128) -> PersonId {
-    PersonId(Uuid::from_u128(200 + number))
-}
-
-fn start() -> Timestamp {
-    "2026-03-02T09:00:00Z".parse().unwrap()
-}
-
-fn after(hours: i64) -> Timestamp {
-    start().checked_add(hours.hours()).unwrap()
-}
-
-fn request() -> Request {
-    Request::Form {
-        name: "Ambient Storage".to_owned(),
-        group_kind: GroupKind::WorkingGroup,
-        parent: None,
-        description: "Keeps what sensors saw.".to_owned(),
-        charter: Box::new(CharterDraft {
-            mission: "Keep it.".to_owned(),
-            goals: "Lose nothing.".to_owned(),
-            topics: "Retention".to_owned(),
-            ..CharterDraft::default()
-        }),
-        leads: vec![Nomination {
-            person: NOMINEE,
-            role: Role::Lead,
-        }],
-        roadmap: vec![RoadmapLine {
-            outcome: "A first store".to_owned(),
-            month: 1,
-        }],
-        meeting_link: String::new(),
-    }
-}
-
-fn submitted(seats: u128) -> Proposal {
-    let event = ProposalEvent::Submitted {
-        number: 7,
-        author: AUTHOR,
-        co_authors: Vec::new(),
-        request: Box::new(request()),
-        answers: vec![(NOMINEE, Answer::Accepted)],
-        ballot: Ballot {
-            opened_at: start(),
-            electors: (0..seats)
-                .map(|number| Elector {
-                    person: member(number),
-                    organization: None,
-                })
-                .collect(),
-        },
-        policy_version: 1,
-    };
-    Proposal::after(None, ID, &event).unwrap()
-}
-
-struct Case {
-    proposal: Proposal,
-    method: DecisionMethod,
-    stopping: Vec<(LeadRule, Option<PersonId>)>,
-}
-
-impl Case {
-    fn istio(seats: u128) -> Self {
-        Self {
-            proposal: submitted(seats),
-            method: Policy::istio().decision,
-            stopping: Vec::new(),
-        }
-    }
-
-    fn by(rule: DecisionRule, seats: u128) -> Self {
-        Self {
-            method: DecisionMethod {
-                rule,
-                shortest_review_hours: 0,
-                longest_review_hours: Some(9 * 24),
-                open_concern: OpenConcern::IsShown,
-            },
-            ..Self::istio(seats)
-        }
-    }
-
-    fn ask(
-        &mut self,
-        who: PersonId,
-        hours: i64,
-        command: ProposalCommand,
-    ) -> Result<(), ProposalRefusal> {
-        let committee = self.proposal.ballot.elector(who).is_some();
-        let authorities = Authorities::new(
-            std::iter::once(Authority::SignedIn).chain(committee.then_some(Authority::Committee)),
-        );
-        let facts = Facts {
-            now: after(hours),
-            person: who,
-            authorities: &authorities,
-            method: &self.method,
-            stopping: &self.stopping,
-        };
-        let event = decide(Some(&self.proposal), command, &facts)?;
-        self.proposal = Proposal::after(Some(self.proposal.clone()), ID, &event).unwrap();
-        Ok(())
-    }
-
-    fn state(&mut self, number: u128, choice: Choice) {
-        let command = ProposalCommand::StatePosition {
-            revision: self.proposal.revision().number,
-            choice,
-            rationale: "Because.".to_owned(),
-        };
-        self.ask(member(number), 1, command).unwrap();
-    }
-
-    fn verdict(&self, hours: i64) -> Verdict {
-        tally(&self.proposal, &self.method, after(hours)).verdict
-    }
-
-    fn take(&mut self, hours: i64, outcome: Outcome) -> Result<(), ProposalRefusal> {
-        let decision = Decision {
-            number: DecisionNumber {
-                year: 2026,
-                number: 14,
-            },
-            proposal: ID,
-            revision: self.proposal.revision().number,
-            outcome,
-            reasons: "It is wanted.".to_owned(),
-            conditions: String::new(),
-            review_on: None,
-            reapply_from: None,
-            policy_version: 1,
-            supersedes: Vec::new(),
-            recorded_by: member(0),
-        };
-        self.ask(
-            member(0),
-            hours,
-            ProposalCommand::Decide(Box::new(decision)),
-        )
-    }
-}
-
-fn concern() -> ProposalCommand {
-    ProposalCommand::RaiseConcern {
-        concern: CONCERN,
-        title: "Who keeps the disks?".to_owned(),
-        body: String::new(),
-    }
-}
+use case::{
+    AUTHOR, CONCERN, Case, NEW_GROUP, NOMINEE, OTHER_GROUP, after, concern, member, request,
+    submitted,
+};
 
 #[test]
 fn by_istios_rules_half_of_the_seats_who_agree_decide_after_three_days() {
@@ -409,10 +255,10 @@ fn only_who_had_a_seat_when_the_ballot_opened_decides() {
         &facts,
     );
     assert_eq!(refused, Err(ProposalRefusal::NotElector));
-    assert!(matches!(
+    assert_eq!(
         case.ask(AUTHOR, 1, concern()),
-        Err(ProposalRefusal::NotAllowed(_))
-    ));
+        Err(ProposalRefusal::NotElector)
+    );
 }
 
 #[test]
@@ -461,6 +307,7 @@ fn what_is_missing_is_named_before_it_is_submitted() {
         leads: Vec::new(),
         roadmap: Vec::new(),
         meeting_link: String::new(),
+        stakeholders: Vec::new(),
     };
     assert_eq!(
         empty.missing(),
@@ -484,6 +331,7 @@ fn reasons_to_recuse_are_ones_own_nomination_organization_and_proposal() {
     let elector = |person| Elector {
         person,
         organization: Some(organization),
+        stakeholder: None,
     };
     let with = [(NOMINEE, organization)];
     assert_eq!(
@@ -542,154 +390,4 @@ fn each_outcome_of_a_proposed_group_does_its_own() {
     );
     assert_eq!(kinds(Outcome::Declined), Ok(Vec::new()));
     assert!(kinds(Outcome::Approved).is_err());
-}
-
-fn any_command() -> impl Strategy<Value = (u128, ProposalCommand)> {
-    let choice = prop_oneof![
-        Just(Choice::Approve),
-        Just(Choice::Decline),
-        Just(Choice::Abstain),
-        Just(Choice::Recuse),
-        Just(Choice::RequestChanges),
-        Just(Choice::SubgroupOf { group: OTHER_GROUP }),
-    ];
-    let text = || prop_oneof![Just(String::new()), Just("Because.".to_owned())];
-    let command = prop_oneof![
-        4 => (1_u32..4, choice, text()).prop_map(|(revision, choice, rationale)| {
-            ProposalCommand::StatePosition { revision, choice, rationale }
-        }),
-        1 => (1_u32..4).prop_map(|from| ProposalCommand::Resubmit {
-            from,
-            request: Box::new(request()),
-            summary: String::new(),
-        }),
-        1 => text().prop_map(|reason| ProposalCommand::RequestChanges { reason }),
-        1 => text().prop_map(|reason| ProposalCommand::Hold { reason }),
-        1 => Just(ProposalCommand::Release),
-        1 => Just(concern()),
-        1 => text().prop_map(|how| ProposalCommand::ResolveConcern { concern: CONCERN, how }),
-        1 => Just(ProposalCommand::AnswerNomination(Answer::Declined)),
-        1 => text().prop_map(|reason| ProposalCommand::Withdraw { reason }),
-        2 => prop_oneof![Just(Outcome::Formed), Just(Outcome::Declined)].prop_map(|outcome| {
-            ProposalCommand::Decide(Box::new(Decision {
-                number: DecisionNumber { year: 2026, number: 1 },
-                proposal: ID,
-                revision: 1,
-                outcome,
-                reasons: "Because.".to_owned(),
-                conditions: String::new(),
-                review_on: None,
-                reapply_from: None,
-                policy_version: 1,
-                supersedes: Vec::new(),
-                recorded_by: AUTHOR,
-            }))
-        }),
-    ];
-    (0_u128..5, command)
-}
-
-/// The people of a sequence: three electors, the author, the nominee.
-fn who(number: u128) -> PersonId {
-    match number {
-        3 => AUTHOR,
-        4 => NOMINEE,
-        elector => member(elector),
-    }
-}
-
-fn any_rule() -> impl Strategy<Value = DecisionRule> {
-    prop_oneof![
-        (1_u8..=100).prop_map(|quorum| DecisionRule::Consensus { quorum }),
-        (1_u8..=100).prop_map(|share| DecisionRule::ShareOfSeats { share }),
-        (1_u8..=100, 1_u8..=100)
-            .prop_map(|(share, quorum)| DecisionRule::ShareOfPositions { share, quorum }),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn whatever_is_asked_the_states_are_those_of_the_design_and_replay_gives_the_same(
-        rule in any_rule(),
-        commands in prop::collection::vec(any_command(), 0..40),
-    ) {
-        let mut case = Case::by(rule, 3);
-        let mut events = Vec::new();
-        for (hours, (number, command)) in commands.into_iter().enumerate() {
-            let before = case.proposal.clone();
-            let hours = i64::try_from(hours).unwrap();
-            let authorities = Authorities::new(
-                std::iter::once(Authority::SignedIn)
-                    .chain((number < 3).then_some(Authority::Committee)),
-            );
-            let facts = Facts {
-                now: after(hours),
-                person: who(number),
-                authorities: &authorities,
-                method: &case.method,
-                stopping: &[],
-            };
-            let Ok(event) = decide(Some(&before), command, &facts) else {
-                continue;
-            };
-            case.proposal = Proposal::after(Some(before.clone()), ID, &event).unwrap();
-            events.push(event);
-            let allowed = match before.state {
-                ProposalState::InReview => true,
-                ProposalState::ChangesRequested => case.proposal.state != ProposalState::Decided,
-                ProposalState::Decided | ProposalState::Withdrawn => false,
-            };
-            prop_assert!(allowed, "{:?} to {:?}", before.state, case.proposal.state);
-            prop_assert!(before.state.is_open(), "something happened after the end");
-        }
-        let replayed = events
-            .iter()
-            .try_fold(submitted(3), |proposal, event| Proposal::after(Some(proposal), ID, event));
-        prop_assert_eq!(replayed.unwrap(), case.proposal);
-    }
-
-    #[test]
-    fn the_count_accounts_for_every_seat_and_an_outcome_that_is_ready_has_its_positions(
-        rule in any_rule(),
-        choices in prop::collection::vec(
-            prop::option::of(prop_oneof![
-                Just(Choice::Approve),
-                Just(Choice::Decline),
-                Just(Choice::Abstain),
-                Just(Choice::Recuse),
-                Just(Choice::RequestChanges),
-            ]),
-            1..9,
-        ),
-    ) {
-        let mut case = Case::by(rule, choices.len() as u128);
-        for (number, choice) in choices.iter().enumerate() {
-            if let Some(choice) = choice {
-                case.state(number as u128, *choice);
-            }
-        }
-        let counted = tally(&case.proposal, &case.method, after(2));
-        let silent = u32::try_from(choices.iter().filter(|choice| choice.is_none()).count()).unwrap();
-        prop_assert_eq!(
-            counted.stated + counted.recused + counted.before_the_change + silent,
-            counted.seats
-        );
-        if let Verdict::Ready(outcome) = counted.verdict {
-            let of = |outcome| counted
-                .counts
-                .iter()
-                .find(|count| count.outcome == outcome)
-                .map_or(0, |count| count.positions);
-            prop_assert!(of(outcome) > 0);
-            prop_assert!(counted.counts.iter().all(|count| count.outcome == outcome
-                || count.positions < of(outcome)));
-            match rule {
-                DecisionRule::Consensus { .. } => prop_assert_eq!(counted.counts.len(), 1),
-                DecisionRule::ShareOfSeats { .. } => prop_assert!(of(outcome) >= counted.needed),
-                DecisionRule::ShareOfPositions { .. } => {
-                    prop_assert!(counted.stated >= counted.needed);
-                }
-            }
-        }
-    }
 }
