@@ -64,6 +64,7 @@ fn storage(lead: domain::ids::PersonId) -> Request {
             month: 1,
         }],
         meeting_link: String::new(),
+        stakeholders: Vec::new(),
     }
 }
 

@@ -110,6 +110,7 @@ async fn form_storage(house: &House) {
             month: 1,
         }],
         meeting_link: "https://meet.example/storage".to_owned(),
+        stakeholders: Vec::new(),
     };
     decided(house, request, Outcome::Formed).await;
 }

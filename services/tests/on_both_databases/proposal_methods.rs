@@ -21,7 +21,7 @@ use services::{
 
 use crate::{
     proposals::{EIGHTY_HOURS, approve, approved, as_person, people, storage, words},
-    support::{Entry, House, TODAY, day, on_each_database},
+    support::{Entry, TODAY, day, on_each_database},
 };
 
 fn want(choice: Choice) -> ProposalCommand {

@@ -11,7 +11,7 @@ use services::{
 
 use crate::{
     proposals::{EIGHTY_HOURS, approved, as_person, words},
-    support::{House, day, on_each_database},
+    support::{day, on_each_database},
 };
 
 on_each_database! {
