@@ -22,9 +22,12 @@ pub fn DecisionsPage() -> impl IntoView {
         let past = on.past();
         let day = past.map(|day| day.to_string()).unwrap_or_default();
         let read = list(&context, &words, after.as_deref(), past).await?;
-        let next = read
-            .next
-            .map(|next| address("/decisions", &[("words", &words), ("after", &next), ("on", &day)]));
+        let next = read.next.map(|next| {
+            address(
+                "/decisions",
+                &[("words", &words), ("after", &next), ("on", &day)],
+            )
+        });
         let first = after.map(|_| address("/decisions", &[("words", &words), ("on", &day)]));
         let banner = past.map(|day| {
             let today = address("/decisions", &[("words", &words)]);

@@ -21,8 +21,8 @@ mod show;
 mod toc;
 mod words;
 
-pub use amendment::drafted_amendments;
 pub use act::COMMANDS as ACT_COMMANDS;
+pub use amendment::drafted_amendments;
 pub use compare::RevisionsComparedPage;
 pub use draft::{COMMANDS as DRAFT_COMMANDS, DraftPage};
 pub use new::{COMMANDS as NEW_COMMANDS, NewProposalPage};

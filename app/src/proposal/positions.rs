@@ -47,7 +47,11 @@ pub fn StatePosition(read: StoredValue<Shared>, form: Filled, reader: Reader) ->
         });
         let mut choices = vec![FormChoice::new(
             "approve",
-            if record.kind() == ProposalKind::Form { "Form the group" } else { "Approve" },
+            if record.kind() == ProposalKind::Form {
+                "Form the group"
+            } else {
+                "Approve"
+            },
         )];
         if record.kind() == ProposalKind::Form {
             choices.extend([
@@ -66,7 +70,9 @@ pub fn StatePosition(read: StoredValue<Shared>, form: Filled, reader: Reader) ->
         let said = own.map_or("", |position| position.rationale.as_str());
         let group = own
             .and_then(|position| match position.choice {
-                Choice::SubgroupOf { group } | Choice::SubsumeInto { group } => read.names.group(group),
+                Choice::SubgroupOf { group } | Choice::SubsumeInto { group } => {
+                    read.names.group(group)
+                }
                 Choice::Approve
                 | Choice::RequestChanges
                 | Choice::Decline

@@ -53,8 +53,7 @@ pub fn ProposalsPage() -> impl IntoView {
             )
         });
         let view_key = if ended { "ended" } else { "" };
-        let first = after
-            .map(|_: u32| address("/proposals", &[("view", view_key), ("on", &day)]));
+        let first = after.map(|_: u32| address("/proposals", &[("view", view_key), ("on", &day)]));
         let today = address("/proposals", &[("view", view_key)]);
         let banner = past.map(|day| {
             view! { <PastBanner day=day subject="Proposals" today=today /> }

@@ -10,7 +10,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::{
-    ReadError, history::Names,
+    ReadError,
+    history::Names,
     proposal::{CommitteeLine, CommitteeQueue, Mark, committee_queue},
 };
 

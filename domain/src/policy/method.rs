@@ -100,7 +100,9 @@ impl EarlyClose {
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Never => "The shortest review is waited for, also when all have stated a position.",
+            Self::Never => {
+                "The shortest review is waited for, also when all have stated a position."
+            }
             Self::WhenAllHaveStated => {
                 "When every seat has stated a position and nobody blocks, the shortest review is not waited for."
             }

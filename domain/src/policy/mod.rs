@@ -8,11 +8,11 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use method::{EarlyClose, Electorate};
 pub use problems::{
     Checklist, LONGEST_KEY, LONGEST_NAME, LONGEST_REVIEW_HOURS, LONGEST_SENTENCE, MOST_LEADS,
     MOST_TASKS, PolicyField, PolicyProblem, TaskPart,
 };
-pub use method::{EarlyClose, Electorate};
 pub use words::RuleInWords;
 
 use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};

@@ -1,7 +1,8 @@
 //! The rules as sentences, for the policy page and for the difference between two versions.
 
 use super::{
-    DecisionRule, Electorate, Enforcement, LeadRules, OpenConcern, Policy, ReportCadence, all_lead_roles,
+    DecisionRule, Electorate, Enforcement, LeadRules, OpenConcern, Policy, ReportCadence,
+    all_lead_roles,
 };
 use crate::words::{capitalized, enumerated};
 
@@ -173,9 +174,9 @@ impl Policy {
         say(
             "Deciding",
             match method.rule {
-                DecisionRule::Consensus { quorum } => format!(
-                    "Consensus of the seats; at least {quorum} % of them state a position."
-                ),
+                DecisionRule::Consensus { quorum } => {
+                    format!("Consensus of the seats; at least {quorum} % of them state a position.")
+                }
                 DecisionRule::ShareOfSeats { share } => {
                     format!("At least {share} % of the seats agree.")
                 }
@@ -197,10 +198,7 @@ impl Policy {
                 ),
             },
         );
-        say(
-            "Deciding",
-            method.early_close.sentence().to_owned(),
-        );
+        say("Deciding", method.early_close.sentence().to_owned());
         say(
             "Deciding",
             match method.open_concern {

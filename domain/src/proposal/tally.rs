@@ -255,12 +255,7 @@ impl Counted {
     }
 
     /// What is needed before the shortest review is over; nothing where it need not be waited for.
-    fn waits(
-        &self,
-        proposal: &Proposal,
-        early_close: EarlyClose,
-        at: Timestamp,
-    ) -> Option<Need> {
+    fn waits(&self, proposal: &Proposal, early_close: EarlyClose, at: Timestamp) -> Option<Need> {
         let blocked = self.want_changes > 0
             || !proposal.holds.is_empty()
             || proposal.open_concerns().next().is_some();

@@ -93,7 +93,12 @@ pub async fn candidates(
     )
     .await?;
     // Whatever the role is called here: the question is what would be found of them as a lead.
-    let role = rules.lead_rules.roles.first().copied().unwrap_or(Role::Lead);
+    let role = rules
+        .lead_rules
+        .roles
+        .first()
+        .copied()
+        .unwrap_or(Role::Lead);
     Ok(people
         .iter()
         .filter_map(|person| {

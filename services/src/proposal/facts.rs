@@ -53,9 +53,9 @@ pub(super) async fn ballot(
     };
     let committee = match electorate {
         Electorate::Stakeholders if !leads.is_empty() => BTreeSet::new(),
-        Electorate::Committee
-        | Electorate::CommitteeAndStakeholders
-        | Electorate::Stakeholders => committee_on(connection, today).await?,
+        Electorate::Committee | Electorate::CommitteeAndStakeholders | Electorate::Stakeholders => {
+            committee_on(connection, today).await?
+        }
     };
     let people: BTreeSet<PersonId> = committee.iter().chain(leads.keys()).copied().collect();
     let known = Known::of(connection, people.clone(), BTreeSet::new(), today).await?;
@@ -187,7 +187,12 @@ pub(super) async fn found_for_each(
 ) -> Result<Vec<Vec<Finding>>, ReadError> {
     let groups: BTreeSet<Uuid> = asked
         .iter()
-        .filter(|(request, _)| matches!(request, Request::ChangeLeads { .. } | Request::Revive { .. }))
+        .filter(|(request, _)| {
+            matches!(
+                request,
+                Request::ChangeLeads { .. } | Request::Revive { .. }
+            )
+        })
         .filter_map(|(request, _)| request.group())
         .map(|group| group.0)
         .collect();

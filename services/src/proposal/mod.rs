@@ -22,8 +22,8 @@ pub use candidates::{Candidate, candidates, candidates_called};
 pub use comment::{COMMENTS_A_PAGE, CommentLine, comment_on, resolve_comment};
 pub use committee::{CommitteeLine, CommitteeQueue, Mark, committee_queue};
 pub use draft::{
-    Draft, DraftError, DraftLine, Unreadable, MOST_DRAFTS, begin, begin_revision, drafts_of, load, save,
-    throw_away,
+    Draft, DraftError, DraftLine, MOST_DRAFTS, Unreadable, begin, begin_revision, drafts_of, load,
+    save, throw_away,
 };
 pub use facts::{LeadFindings, lead_findings};
 pub use overlap::{OverlapLine, overlaps};

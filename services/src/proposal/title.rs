@@ -8,7 +8,10 @@ use super::act::ActError;
 use crate::entities::group;
 
 /// What a proposal is called: “Form Ambient Storage”, “Merge Retries into Routing”.
-pub(super) async fn title(connection: &impl ConnectionTrait, request: &Request) -> Result<String, ActError> {
+pub(super) async fn title(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+) -> Result<String, ActError> {
     let verb = request.kind().verb();
     if let Request::Form { name, .. } = request {
         return Ok(format!("{verb} {}", name.trim()));

@@ -11,12 +11,12 @@ use domain::{
 };
 use services::{
     Context,
-    registry::formats::{self, ExportFormat},
     policy::{Adoption, adopt},
     proposal::{
         ActError, TakeError, Unreadable, act, amendments_of_decision, amendments_of_group, begin,
         load, page, save, submit, take,
     },
+    registry::formats::{self, ExportFormat},
 };
 
 use crate::{
@@ -33,7 +33,10 @@ fn want(choice: Choice) -> ProposalCommand {
 }
 
 async fn group_called(context: &Context, name: &str) -> GroupId {
-    services::group::meant(context, name).await.unwrap().unwrap()
+    services::group::meant(context, name)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 on_each_database! {

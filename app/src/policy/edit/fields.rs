@@ -6,8 +6,9 @@ use domain::{
     group::GroupKind,
     leaving::NameAfterLeaving,
     policy::{
-        Checklist, ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate, Enforcement,
-        LONGEST_REVIEW_HOURS, LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField, ReportCadence, TaskPart,
+        Checklist, ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate,
+        Enforcement, LONGEST_REVIEW_HOURS, LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField,
+        ReportCadence, TaskPart,
     },
     seat::Role,
 };

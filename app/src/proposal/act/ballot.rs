@@ -97,7 +97,14 @@ pub fn hold(submission: Submission, place: Place) -> Running {
     Box::pin(async move {
         elector(&submission, place).await?;
         let (form, reason) = text(&submission, "Say why.")?;
-        given(&submission, place, form, ProposalCommand::Hold { reason }, "held").await
+        given(
+            &submission,
+            place,
+            form,
+            ProposalCommand::Hold { reason },
+            "held",
+        )
+        .await
     })
 }
 
@@ -105,7 +112,14 @@ pub fn release(submission: Submission, place: Place) -> Running {
     Box::pin(async move {
         elector(&submission, place).await?;
         let form = Filled::of(&submission);
-        given(&submission, place, form, ProposalCommand::Release, "released").await
+        given(
+            &submission,
+            place,
+            form,
+            ProposalCommand::Release,
+            "released",
+        )
+        .await
     })
 }
 

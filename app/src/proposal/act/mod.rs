@@ -59,31 +59,81 @@ const fn in_queue(path: &'static str, run: fn(Submission) -> Running) -> Command
 
 /// All of them.
 pub const COMMANDS: &[Command] = &[
-    on_page("/proposals/{number}/position", |sent| ballot::position(sent, Place::Page)),
-    on_page("/proposals/{number}/concerns", |sent| ballot::raise(sent, Place::Page)),
-    on_page("/proposals/{number}/concerns/{concern}/answer", |sent| discuss::answer(sent, Place::Page)),
-    on_page("/proposals/{number}/concerns/{concern}/resolve", |sent| ballot::resolve(sent, Place::Page)),
-    on_page("/proposals/{number}/hold", |sent| ballot::hold(sent, Place::Page)),
-    on_page("/proposals/{number}/release", |sent| ballot::release(sent, Place::Page)),
-    on_page("/proposals/{number}/changes", |sent| ballot::changes(sent, Place::Page)),
-    on_page("/proposals/{number}/waive", |sent| ballot::waive(sent, Place::Page)),
-    on_page("/proposals/{number}/decide", |sent| decide::decide(sent, Place::Page)),
-    on_page("/proposals/{number}/comments", |sent| discuss::comment(sent, Place::Page)),
-    on_page("/proposals/{number}/comments/{comment}/resolve", |sent| discuss::resolve_one(sent, Place::Page)),
-    on_page("/proposals/{number}/withdraw", |sent| authors::withdraw(sent, Place::Page)),
-    on_page("/proposals/{number}/revise", |sent| authors::revise(sent, Place::Page)),
-    on_page("/proposals/{number}/nomination", |sent| authors::nomination(sent, Place::Page)),
-    in_queue("/toc/{number}/position", |sent| ballot::position(sent, Place::Queue)),
-    in_queue("/toc/{number}/concerns", |sent| ballot::raise(sent, Place::Queue)),
-    in_queue("/toc/{number}/concerns/{concern}/answer", |sent| discuss::answer(sent, Place::Queue)),
-    in_queue("/toc/{number}/concerns/{concern}/resolve", |sent| ballot::resolve(sent, Place::Queue)),
-    in_queue("/toc/{number}/hold", |sent| ballot::hold(sent, Place::Queue)),
-    in_queue("/toc/{number}/release", |sent| ballot::release(sent, Place::Queue)),
-    in_queue("/toc/{number}/changes", |sent| ballot::changes(sent, Place::Queue)),
-    in_queue("/toc/{number}/waive", |sent| ballot::waive(sent, Place::Queue)),
-    in_queue("/toc/{number}/decide", |sent| decide::decide(sent, Place::Queue)),
-    in_queue("/toc/{number}/comments", |sent| discuss::comment(sent, Place::Queue)),
-    in_queue("/toc/{number}/comments/{comment}/resolve", |sent| discuss::resolve_one(sent, Place::Queue)),
+    on_page("/proposals/{number}/position", |sent| {
+        ballot::position(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/concerns", |sent| {
+        ballot::raise(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/concerns/{concern}/answer", |sent| {
+        discuss::answer(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/concerns/{concern}/resolve", |sent| {
+        ballot::resolve(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/hold", |sent| {
+        ballot::hold(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/release", |sent| {
+        ballot::release(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/changes", |sent| {
+        ballot::changes(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/waive", |sent| {
+        ballot::waive(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/decide", |sent| {
+        decide::decide(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/comments", |sent| {
+        discuss::comment(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/comments/{comment}/resolve", |sent| {
+        discuss::resolve_one(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/withdraw", |sent| {
+        authors::withdraw(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/revise", |sent| {
+        authors::revise(sent, Place::Page)
+    }),
+    on_page("/proposals/{number}/nomination", |sent| {
+        authors::nomination(sent, Place::Page)
+    }),
+    in_queue("/toc/{number}/position", |sent| {
+        ballot::position(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/concerns", |sent| {
+        ballot::raise(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/concerns/{concern}/answer", |sent| {
+        discuss::answer(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/concerns/{concern}/resolve", |sent| {
+        ballot::resolve(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/hold", |sent| {
+        ballot::hold(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/release", |sent| {
+        ballot::release(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/changes", |sent| {
+        ballot::changes(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/waive", |sent| {
+        ballot::waive(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/decide", |sent| {
+        decide::decide(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/comments", |sent| {
+        discuss::comment(sent, Place::Queue)
+    }),
+    in_queue("/toc/{number}/comments/{comment}/resolve", |sent| {
+        discuss::resolve_one(sent, Place::Queue)
+    }),
 ];
 
 /// The longest text of one contribution, in characters.

@@ -90,8 +90,7 @@ pub fn DraftPage() -> impl IntoView {
             .map(|version| version.rules.clone())
             .unwrap_or_else(Policy::istio);
         let groups = group::living(&context).await?;
-        let names =
-            proposal::names_of_request(&context, &draft.request, &draft.co_authors).await?;
+        let names = proposal::names_of_request(&context, &draft.request, &draft.co_authors).await?;
         let writes = context
             .actor()
             .person_id()

@@ -173,7 +173,13 @@ impl Reading<'_> {
         )
     }
 
-    pub(super) fn group_field(&self, name: &'static str, label: &str, form: &Written<'_>, value: &str) -> AnyView {
+    pub(super) fn group_field(
+        &self,
+        name: &'static str,
+        label: &str,
+        form: &Written<'_>,
+        value: &str,
+    ) -> AnyView {
         input(
             name.to_owned(),
             label.to_owned(),

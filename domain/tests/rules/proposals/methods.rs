@@ -129,7 +129,11 @@ fn an_elector_is_asked_for_one_thing_after_the_other() {
     case.state(0, Choice::Approve);
     assert_eq!(case.proposal.asks(member(0)), None);
     case.ask(member(0), 2, concern()).unwrap();
-    assert_eq!(case.proposal.asks(member(0)), None, "its authors answer first");
+    assert_eq!(
+        case.proposal.asks(member(0)),
+        None,
+        "its authors answer first"
+    );
     let answer = ProposalCommand::AnswerConcern {
         concern: CONCERN,
         answer: "We do.".to_owned(),

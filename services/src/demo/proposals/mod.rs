@@ -12,8 +12,8 @@ use domain::{
     ids::{GroupId, NewIds, PersonId, ProposalId},
     policy::Policy,
     proposal::{
-        Answer, Ballot, CharterDraft, Choice, Elector, Facts, Nomination, Proposal, ProposalCommand,
-        Request, RoadmapLine, decide,
+        Answer, Ballot, CharterDraft, Choice, Elector, Facts, Nomination, Proposal,
+        ProposalCommand, Request, RoadmapLine, decide,
     },
     seat::Role,
     standing::Standing,

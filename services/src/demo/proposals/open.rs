@@ -3,9 +3,7 @@
 use domain::{
     ids::{ConcernId, NewIds, PersonId},
     lead_rules::LeadRule,
-    proposal::{
-        Answer, CharterDraft, Choice, LeadChange, Nomination, ProposalCommand, Request,
-    },
+    proposal::{Answer, CharterDraft, Choice, LeadChange, Nomination, ProposalCommand, Request},
     seat::Role,
 };
 
