@@ -13,10 +13,10 @@ export async function actAs(page: Page, site: string, handle: string): Promise<v
   expect(answer.status(), `signing in as ${handle}`).toBe(303);
 }
 
-/** The handles of those who hold a seat of the committee. */
+/** The handles of everyone on the committee: in a seat, or named by a list. */
 export async function committee(page: Page, site: string): Promise<string[]> {
   await page.goto(`${site}/committee`);
-  const links = await page.locator('#seats td a[href^="/people/"]').evaluateAll((links) =>
+  const links = await page.locator('#seats td a[href^="/people/"], main .people a[href^="/people/"]').evaluateAll((links) =>
     links.map((link) => (link.getAttribute("href") ?? "").replace("/people/", "")),
   );
   expect(links.length).toBeGreaterThan(2);

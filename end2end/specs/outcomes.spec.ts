@@ -149,7 +149,7 @@ test("Kubernetes-like rules, set in the form: chairs of the stakeholder groups d
   await adopt(page, site, "Kubernetes-like");
   const seats = await committee(page, site);
   await page.goto(`${site}/groups/observability`);
-  const leads = await page.locator('aside section', { hasText: "Leads" }).locator('a[href^="/people/"]').evaluateAll((links) =>
+  const leads = await page.locator("aside section").filter({ has: page.getByRole("heading", { name: "Leads", exact: true }) }).locator('a[href^="/people/"]').evaluateAll((links) =>
     links.map((link) => (link.getAttribute("href") ?? "").replace("/people/", "")),
   );
   await actAs(page, site, "gwenllian-prydderch");

@@ -69,7 +69,7 @@ pub fn Concerns(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl
                     <summary>"Raise a concern"</summary>
                     <form class="form" method="post" action=action>
                         <Field name="title" label="In a few words" value=raised.value("title", "") error=raised.problem("title") />
-                        <TextArea name="body" label="What it is" rows=4 value=raised.value("body", "") error=raised.problem("body") />
+                        <TextArea name="body" apart="concern" label="What it is" rows=4 value=raised.value("body", "") error=raised.problem("body") />
                         <div class="buttons"><Button text="Raise a concern" /></div>
                     </form>
                 </details>

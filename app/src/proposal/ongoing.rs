@@ -132,7 +132,7 @@ fn waive(read: &Shared, base: &str, form: &Filled) -> Option<AnyView> {
                 <summary>"Waive a lead rule"</summary>
                 <form class="form" method="post" action=action>
                     <Radios name="rule" label="Which" choices=failing selected=form.value("rule", "") error=form.problem("rule") />
-                    <TextArea name="text" label="Why" rows=3 value=form.value("text", "") error=form.problem("text") />
+                    <TextArea name="text" apart="waive" label="Why" rows=3 value=form.value("text", "") error=form.problem("text") />
                     <div class="buttons"><Button text="Waive" /></div>
                 </form>
             </details>

@@ -45,9 +45,15 @@ pub fn one_text(
     form: &Filled,
 ) -> AnyView {
     let form = sent(form, &action);
+    // A page has several of these: each is known by the end of its address.
+    let apart = action
+        .rsplit('/')
+        .take(2)
+        .collect::<Vec<_>>()
+        .join("-");
     view! {
         <form class="form" method="post" action=action>
-            <TextArea name="text" label=label rows=3 value=form.value("text", "") error=form.problem("text") />
+            <TextArea name="text" apart=apart label=label rows=3 value=form.value("text", "") error=form.problem("text") />
             <div class="buttons"><Button text=button /></div>
         </form>
     }

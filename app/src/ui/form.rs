@@ -98,8 +98,16 @@ pub fn TextArea(
     /// How many lines can be seen at once.
     #[prop(default = 6)]
     rows: u32,
+    /// What tells it apart from a field of the same name in another form of the page.
+    #[prop(optional, into)]
+    apart: String,
 ) -> impl IntoView {
-    around(name, label, hint, error, |described| {
+    let id = if apart.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}-{apart}")
+    };
+    around(&id, label, hint, error, |described| {
         // A browser drops the first line break behind the tag: one that was typed stays behind ours.
         // As inner HTML: a marker of the renderer's own would stand in the field.
         let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
