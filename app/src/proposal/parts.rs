@@ -46,11 +46,7 @@ pub fn one_text(
 ) -> AnyView {
     let form = sent(form, &action);
     // A page has several of these: each is known by the end of its address.
-    let apart = action
-        .rsplit('/')
-        .take(2)
-        .collect::<Vec<_>>()
-        .join("-");
+    let apart = action.rsplit('/').take(2).collect::<Vec<_>>().join("-");
     view! {
         <form class="form" method="post" action=action>
             <TextArea name="text" apart=apart label=label rows=3 value=form.value("text", "") error=form.problem("text") />
