@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     Day,
     actor::Actor,
-    ids::NewIds,
+    ids::{NewIds, PersonId},
     permission::{Action, Denied, Resource, can},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -80,6 +80,14 @@ impl Context {
         &self.actor
     }
 
+    /// The person who acts, for what is done in one's own name.
+    ///
+    /// # Errors
+    /// [`Denied::SignIn`] where nobody in particular acts.
+    pub fn person_id(&self) -> Result<PersonId, Denied> {
+        self.actor.person_id().ok_or(Denied::SignIn)
+    }
+
     /// Whether the actor may do it; use cases ask before they write.
     ///
     /// # Errors
@@ -92,6 +100,12 @@ impl Context {
     #[must_use]
     pub fn now(&self) -> i64 {
         self.clock.now().as_microsecond()
+    }
+
+    /// The same instant as [`Self::now`], as events keep it.
+    #[must_use]
+    pub fn instant(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.now()).unwrap_or_default()
     }
 
     /// Today, in UTC.

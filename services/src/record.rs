@@ -125,6 +125,29 @@ pub(crate) async fn append(
     Ok(seq)
 }
 
+/// Adds an event of today that changes no subject of the community: only the tables that are written from it alone.
+/// `newest` is what [`take_pen`] gave.
+pub(crate) async fn tell(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    newest: i64,
+    event: Event,
+) -> Result<i64, WriteError> {
+    let events = [DatedEvent {
+        on: context.today(),
+        event,
+    }];
+    append(
+        transaction,
+        context,
+        newest,
+        &events,
+        None,
+        &Community::default(),
+    )
+    .await
+}
+
 /// The whole community as the record tells it, up to and with a day, or up to now.
 pub(crate) async fn community(
     connection: &impl ConnectionTrait,

@@ -28,6 +28,6 @@ pub use manage::ManagePage;
 pub use place::{at_todays_address, group_path, requested};
 pub use show::GroupPage;
 pub use step_down::{STEP_DOWN, StepDownPage};
-pub use watch::{broken, change_leads, watched};
+pub use watch::{out_of_rules_list, watched};
 
 pub(crate) use place::{GroupTabs, trail};

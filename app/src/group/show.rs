@@ -58,7 +58,7 @@ pub fn GroupPage() -> impl IntoView {
         Ok(match read {
             GroupOnDay::There(page) => {
                 let announced = match past {
-                    None => announcement::of_group(&context, page.group.id, ANNOUNCED).await?,
+                    None => announcement::newest(&context, Some(page.group.id), ANNOUNCED).await?,
                     Some(_) => Vec::new(),
                 };
                 let amendments = match past {

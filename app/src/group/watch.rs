@@ -37,6 +37,12 @@ fn groups(mut out: Vec<OutOfRules>) -> AnyView {
     }
     let more = out.len().saturating_sub(GROUPS);
     out.truncate(GROUPS);
+    let rest = (more > 0).then(|| view! { <p class="hint">"And "{more}" more."</p> });
+    view! { {out_of_rules_list(out)}{rest} }.into_any()
+}
+
+/// Groups that are out of the lead rules, each with what would mend it.
+pub fn out_of_rules_list(out: Vec<OutOfRules>) -> AnyView {
     let items = out
         .into_iter()
         .map(|group| {
@@ -51,12 +57,11 @@ fn groups(mut out: Vec<OutOfRules>) -> AnyView {
             }
         })
         .collect_view();
-    let rest = (more > 0).then(|| view! { <p class="hint">"And "{more}" more."</p> });
-    view! { <List>{items}</List>{rest} }.into_any()
+    view! { <List>{items}</List> }.into_any()
 }
 
 /// Where a change of a group’s leads is proposed.
-pub fn change_leads(name: &str) -> String {
+fn change_leads(name: &str) -> String {
     address(
         "/proposals/new",
         &[("kind", "change_leads"), ("group", name)],
@@ -64,7 +69,7 @@ pub fn change_leads(name: &str) -> String {
 }
 
 /// The rules that do not hold, with what would mend each.
-pub fn broken(rules: Vec<BrokenRule>) -> AnyView {
+fn broken(rules: Vec<BrokenRule>) -> AnyView {
     let lines = rules
         .into_iter()
         .map(|rule| {

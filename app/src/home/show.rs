@@ -35,7 +35,7 @@ pub fn HomePage() -> impl IntoView {
     page(async move {
         let mut home = read(&context).await?;
         let proposed = proposal::open_titles(&context, PROPOSED).await?;
-        let announced = announced_lately(announcement::newest(&context, ANNOUNCED).await?);
+        let announced = announced_lately(announcement::newest(&context, None, ANNOUNCED).await?);
         let body = if let Some(yours) = home.yours.take() {
             yours::page(yours, home, (proposed, announced), done, &context)
         } else {

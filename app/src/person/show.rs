@@ -16,7 +16,7 @@ use services::{
 use super::{Evidence, as_of, seats::before_groups, tenures::Tenures};
 use crate::{
     address::address,
-    group::{broken, change_leads},
+    group::out_of_rules_list,
     history::{Detail, EventLine},
     page::{OnDay, PageTitle, context, on_day, page, parameter},
     past::{PastBanner, PastDayField, on_same_day},
@@ -102,23 +102,9 @@ fn led_out_of_rules(out: Vec<OutOfRules>) -> AnyView {
     if out.is_empty() {
         return ().into_any();
     }
-    let items = out
-        .into_iter()
-        .map(|group| {
-            let href = format!("/groups/{}", group.group.slug);
-            let change = change_leads(&group.group.name);
-            view! {
-                <Item
-                    title=view! { <a href=href>{group.group.name}</a> }.into_any()
-                    secondary=broken(group.rules)
-                    aside=view! { <a href=change>"Propose a change of leads"</a> }.into_any()
-                />
-            }
-        })
-        .collect_view();
     view! {
         <Section title="Leads a group that is out of the lead rules" id="lead-rules">
-            <List>{items}</List>
+            {out_of_rules_list(out)}
         </Section>
     }
     .into_any()

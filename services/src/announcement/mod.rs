@@ -6,6 +6,4 @@ mod read;
 pub use post::{announce, take_back};
 
 pub(crate) use post::{post, post_proposal};
-pub use read::{
-    ANNOUNCEMENTS_A_PAGE, AnnouncementLine, Announcements, list, newest, of_group, one,
-};
+pub use read::{ANNOUNCEMENTS_A_PAGE, AnnouncementLine, Announcements, list, newest, one};

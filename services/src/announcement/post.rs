@@ -2,12 +2,10 @@
 
 use domain::{
     announcement::{Announcement, AnnouncementEvent, AnnouncementRefusal, Occasion},
-    community::Community,
-    event::{DatedEvent, Event},
+    event::Event,
     ids::{AnnouncementId, GroupId, PersonId},
-    permission::{Action, Denied, Resource},
+    permission::{Action, Resource},
 };
-use jiff::Timestamp;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -53,29 +51,11 @@ pub(crate) async fn post(
             body: announcement.body,
             occasion: announcement.occasion,
             by,
-            at: now(context),
+            at: context.instant(),
         },
     };
-    let newest = tell(transaction, context, newest, event).await?;
+    let newest = record::tell(transaction, context, newest, event).await?;
     Ok((number, newest))
-}
-
-async fn tell(
-    transaction: &DatabaseTransaction,
-    context: &Context,
-    newest: i64,
-    event: Event,
-) -> Result<i64, WriteError> {
-    let events = [DatedEvent {
-        on: context.today(),
-        event,
-    }];
-    let after = Community::default();
-    record::append(transaction, context, newest, &events, None, &after).await
-}
-
-fn now(context: &Context) -> Timestamp {
-    Timestamp::from_microsecond(context.now()).unwrap_or_default()
 }
 
 /// Announces that a proposal was submitted, in the transaction in which it is; one that was announced already is not announced
@@ -128,10 +108,7 @@ pub async fn announce(
         )),
     };
     context.may(Action::RunGroup, resource(group))?;
-    let by = context
-        .actor()
-        .person_id()
-        .ok_or(CommandError::Denied(Denied::SignIn))?;
+    let by = context.person_id()?;
     let announcement = announcement.checked().map_err(CommandError::Refused)?;
     let own = context.clone();
     context
@@ -162,10 +139,7 @@ pub async fn take_back(
         .ok_or(CommandError::NotFound)?;
     let group = row.group_id.map(GroupId);
     // Who announced it may, and who could announce for the same group; a proposal’s is for the community as a whole.
-    let by = context
-        .actor()
-        .person_id()
-        .ok_or(CommandError::Denied(Denied::SignIn))?;
+    let by = context.person_id()?;
     if by.0 != row.by_id {
         context.may(Action::RunGroup, resource(group))?;
     } else {
@@ -195,10 +169,10 @@ pub async fn take_back(
                     change: AnnouncementEvent::TakenBack {
                         reason,
                         by,
-                        at: now(&own),
+                        at: own.instant(),
                     },
                 };
-                tell(transaction, &own, newest, event).await?;
+                record::tell(transaction, &own, newest, event).await?;
                 Ok(())
             })
         })

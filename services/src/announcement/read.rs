@@ -148,36 +148,23 @@ pub async fn one(context: &Context, number: u32) -> Result<(AnnouncementLine, Na
     Ok((line, names))
 }
 
-/// The newest announcements that hold, for the front door. One query.
+/// The newest announcements that hold: those for a group, or all. One query.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
-pub async fn newest(context: &Context, most: u64) -> Result<Vec<AnnouncementLine>, ReadError> {
-    announcement::Entity::find()
-        .filter(announcement::Column::TakenBack.eq(""))
-        .order_by_desc(announcement::Column::Number)
-        .limit(most)
-        .all(context.database.connection())
-        .await?
-        .into_iter()
-        .map(line)
-        .collect()
-}
-
-/// The newest announcements for a group that hold. One query.
-///
-/// # Errors
-/// When the database fails or the record is damaged.
-pub async fn of_group(
+pub async fn newest(
     context: &Context,
-    group: GroupId,
+    group: Option<GroupId>,
     most: u64,
 ) -> Result<Vec<AnnouncementLine>, ReadError> {
-    announcement::Entity::find()
-        .filter(announcement::Column::GroupId.eq(group.0))
+    let mut query = announcement::Entity::find()
         .filter(announcement::Column::TakenBack.eq(""))
         .order_by_desc(announcement::Column::Number)
-        .limit(most)
+        .limit(most);
+    if let Some(group) = group {
+        query = query.filter(announcement::Column::GroupId.eq(group.0));
+    }
+    query
         .all(context.database.connection())
         .await?
         .into_iter()

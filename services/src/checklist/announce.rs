@@ -5,7 +5,7 @@ use domain::{
     group::Group,
     ids::PersonId,
     link::LinkKind,
-    permission::{Action, Denied, Resource},
+    permission::{Action, Resource},
     words::enumerated,
 };
 use uuid::Uuid;
@@ -155,10 +155,7 @@ pub async fn announce(
     let row = at_address(context.database.connection(), slug).await?;
     let group = id_of(&row);
     context.may(Action::RunGroup, Resource::Group(group))?;
-    let by = context
-        .actor()
-        .person_id()
-        .ok_or(ChecklistError::Denied(Denied::SignIn))?;
+    let by = context.person_id()?;
     let own = context.clone();
     context
         .database

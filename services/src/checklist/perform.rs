@@ -1,6 +1,6 @@
 //! What the portal does itself with the decision that forms a group: the steps that it does are done from the beginning.
 
-use domain::{Day, group::Group, proposal::Request};
+use domain::{group::Group, proposal::Request};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, prelude::Expr};
 
 use super::Checklist;
@@ -13,7 +13,6 @@ use crate::{Context, WriteError, entities::task, roadmap};
 pub(crate) async fn perform(
     transaction: &DatabaseTransaction,
     context: &Context,
-    on: Day,
     group: &Group,
     request: &Request,
 ) -> Result<(), WriteError> {
@@ -22,7 +21,7 @@ pub(crate) async fn perform(
     };
     let slug = &group.now().slug;
     if !lines.is_empty() {
-        roadmap::begin(transaction, context, on, group.id, lines).await?;
+        roadmap::begin(transaction, context, group.id, lines).await?;
         let evidence = format!("The portal made it from the proposal: /groups/{slug}/roadmap");
         done(transaction, context, group, "roadmap", evidence).await?;
     }

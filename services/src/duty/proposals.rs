@@ -19,7 +19,7 @@ use crate::{
     ReadError,
     entities::{group, proposal},
     history::Names,
-    proposal::{now, records},
+    proposal::records,
 };
 
 /// So many open proposals are looked through, those that have waited longest. A committee that has more before it has
@@ -161,7 +161,7 @@ fn owed(scope: &Scope<'_>, record: &Proposal, person: PersonId) -> Vec<Owed> {
             owed.push(Owed::Release);
         }
         let method = scope.rules_of(record.policy_version).decision;
-        match tally(record, &method, now(scope.context)).verdict {
+        match tally(record, &method, scope.context.instant()).verdict {
             Verdict::Ready(Outcome::Declined) | Verdict::Lapsed(_) => owed.push(Owed::Decision),
             // Who is nominated has to want it first.
             Verdict::Ready(_) if all_accepted(record) => owed.push(Owed::Decision),

@@ -1,6 +1,6 @@
 //! What a change of one person means for the groups that they lead: which lead rules would find something else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::{
     Day,
@@ -9,17 +9,18 @@ use domain::{
     lead_rules::{Finding, RuleTurned, turned},
     person::Affiliation,
     policy::LeadRules,
-    seat::Role,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::leads::{Known, leading_roles};
+use super::{
+    leading_seats::LeadingSeats,
+    leads::{Known, leading_roles},
+};
 use crate::{
     ReadError,
     entities::{group, seat},
     history::Name,
-    person::role_of,
     policy,
 };
 
@@ -36,7 +37,7 @@ pub struct GroupTurned {
 pub(crate) struct Led {
     person: PersonId,
     groups: Vec<(GroupId, Name)>,
-    seats: BTreeMap<GroupId, Vec<(Role, PersonId)>>,
+    seats: LeadingSeats,
     known: Known,
     rules: LeadRules,
 }
@@ -73,26 +74,10 @@ impl Led {
             .into_tuple()
             .all(connection)
             .await?;
-        let rows: Vec<(Uuid, Uuid, String)> = seat::Entity::find()
-            .select_only()
-            .columns([
-                seat::Column::GroupId,
-                seat::Column::PersonId,
-                seat::Column::Role,
-            ])
-            .filter(seat::Column::GroupId.is_in(groups.iter().map(|(id, _, _)| *id)))
-            .filter(seat::Column::Until.is_null())
-            .filter(seat::Column::Role.is_in(leading_roles()))
-            .into_tuple()
-            .all(connection)
-            .await?;
-        let mut seats: BTreeMap<GroupId, Vec<(Role, PersonId)>> = BTreeMap::new();
-        let mut people = BTreeSet::from([person]);
-        for (group, holder, role) in rows {
-            people.insert(PersonId(holder));
-            let seat = (role_of(&role)?, PersonId(holder));
-            seats.entry(GroupId(group)).or_default().push(seat);
-        }
+        let seats =
+            LeadingSeats::of(connection, groups.iter().map(|(id, _, _)| GroupId(*id))).await?;
+        let mut people = seats.people();
+        people.insert(person);
         let known = Known::of(connection, people, BTreeSet::new(), today).await?;
         let rules = policy::rules_on(connection, today).await?.lead_rules;
         Ok(Self {
@@ -147,7 +132,7 @@ impl Led {
 /// What the rules find for each group, with the leads that count.
 fn findings(
     groups: &[(GroupId, Name)],
-    seats: &BTreeMap<GroupId, Vec<(Role, PersonId)>>,
+    seats: &LeadingSeats,
     rules: &LeadRules,
     known: &Known,
     counts: impl Fn(PersonId) -> bool,
@@ -155,7 +140,7 @@ fn findings(
     groups
         .iter()
         .map(|(group, _)| {
-            let seats = seats.get(group).into_iter().flatten().copied();
+            let seats = seats.of_group(*group).iter().copied();
             known.findings_for(rules, seats.filter(|(_, holder)| counts(*holder)))
         })
         .collect()

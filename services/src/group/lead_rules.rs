@@ -4,21 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     group::GroupKind,
-    ids::{GroupId, PersonId},
+    ids::GroupId,
     lead_rules::{Finding, Verdict},
     policy::LeadRules,
-    seat::Role,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::leads::{Known, leading_roles};
-use crate::{
-    Context, ReadError,
-    entities::{group, seat},
-    history::Name,
-    person::role_of,
-};
+use super::{leading_seats::LeadingSeats, leads::Known};
+use crate::{Context, ReadError, entities::group, history::Name};
 
 /// The groups for which other lead rules make a difference. No evidence is neither a pass nor a failure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,30 +52,14 @@ pub async fn compare_lead_rules(
         .into_tuple()
         .all(connection)
         .await?;
-    let rows: Vec<(Uuid, Uuid, String)> = seat::Entity::find()
-        .select_only()
-        .columns([
-            seat::Column::GroupId,
-            seat::Column::PersonId,
-            seat::Column::Role,
-        ])
-        .filter(seat::Column::Until.is_null())
-        .filter(seat::Column::Role.is_in(leading_roles()))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let mut seats: BTreeMap<Uuid, Vec<(Role, PersonId)>> = BTreeMap::new();
-    for (group, person, role) in rows {
-        let seat = (role_of(&role)?, PersonId(person));
-        seats.entry(group).or_default().push(seat);
-    }
+    let seats = LeadingSeats::of_all(connection).await?;
     let known = Known::of_all_who_lead(connection, context.today()).await?;
     let mut compared = LeadRulesCompared {
         groups: groups.len(),
         ..LeadRulesCompared::default()
     };
     for (id, slug, name) in groups {
-        let held = seats.get(&id).map_or(&[][..], Vec::as_slice);
+        let held = seats.of_group(GroupId(id));
         let fails = |rules| any_fails(&known.findings_for(rules, held.iter().copied()));
         let name = Name { slug, name };
         match (fails(before), fails(after)) {
@@ -109,31 +87,12 @@ pub(crate) async fn findings_of(
         return Ok(BTreeMap::new());
     }
     let connection = context.database.connection();
-    let rows: Vec<(Uuid, Uuid, String)> = seat::Entity::find()
-        .select_only()
-        .columns([
-            seat::Column::GroupId,
-            seat::Column::PersonId,
-            seat::Column::Role,
-        ])
-        .filter(seat::Column::GroupId.is_in(groups.iter().map(|group| group.0)))
-        .filter(seat::Column::Until.is_null())
-        .filter(seat::Column::Role.is_in(leading_roles()))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let mut seats: BTreeMap<GroupId, Vec<(Role, PersonId)>> = BTreeMap::new();
-    let mut people = BTreeSet::new();
-    for (group, person, role) in rows {
-        let seat = (role_of(&role)?, PersonId(person));
-        people.insert(seat.1);
-        seats.entry(GroupId(group)).or_default().push(seat);
-    }
-    let known = Known::of(connection, people, BTreeSet::new(), context.today()).await?;
+    let seats = LeadingSeats::of(connection, groups.iter().copied()).await?;
+    let known = Known::of(connection, seats.people(), BTreeSet::new(), context.today()).await?;
     Ok(groups
         .iter()
         .map(|group| {
-            let held = seats.get(group).map_or(&[][..], Vec::as_slice);
+            let held = seats.of_group(*group);
             (*group, known.findings_for(rules, held.iter().copied()))
         })
         .collect())

@@ -8,6 +8,7 @@ mod formed;
 mod history;
 mod lately;
 mod lead_rules;
+mod leading_seats;
 mod leads;
 mod life;
 mod list;

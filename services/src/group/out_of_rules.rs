@@ -1,24 +1,25 @@
 //! Groups that are out of the lead rules today, with what would mend it: of the whole community, or those that someone leads.
 //! It is found anew each time, so that it shows the moment a lead leaves or an employer changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::{
     group::GroupKind,
-    ids::PersonId,
+    ids::{GroupId, PersonId},
     lead_rules::{Finding, Verdict, remedy},
     policy::LeadRules,
-    seat::Role,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::leads::{Known, leading_roles};
+use super::{
+    leading_seats::LeadingSeats,
+    leads::{Known, leading_roles},
+};
 use crate::{
     Context, ReadError,
     entities::{group, seat},
     history::Name,
-    person::role_of,
     policy,
 };
 
@@ -91,28 +92,14 @@ pub async fn out_of_rules(
         query = query.filter(group::Column::Id.is_in(led));
     }
     let groups: Vec<(Uuid, String, String)> = query.into_tuple().all(connection).await?;
-    let mut held = seat::Entity::find()
-        .select_only()
-        .columns([
-            seat::Column::GroupId,
-            seat::Column::PersonId,
-            seat::Column::Role,
-        ])
-        .filter(seat::Column::Until.is_null())
-        .filter(seat::Column::Role.is_in(leading_roles()));
-    if of.is_some() {
-        held = held.filter(seat::Column::GroupId.is_in(groups.iter().map(|(id, _, _)| *id)));
-    }
-    let rows: Vec<(Uuid, Uuid, String)> = held.into_tuple().all(connection).await?;
-    let mut seats: BTreeMap<Uuid, Vec<(Role, PersonId)>> = BTreeMap::new();
-    let mut people: BTreeSet<PersonId> = BTreeSet::new();
-    for (group, person, role) in rows {
-        people.insert(PersonId(person));
-        let seat = (role_of(&role)?, PersonId(person));
-        seats.entry(group).or_default().push(seat);
-    }
+    let seats = match of {
+        Some(_) => {
+            LeadingSeats::of(connection, groups.iter().map(|(id, _, _)| GroupId(*id))).await?
+        }
+        None => LeadingSeats::of_all(connection).await?,
+    };
     let known = match of {
-        Some(_) => Known::of(connection, people, BTreeSet::new(), today).await?,
+        Some(_) => Known::of(connection, seats.people(), BTreeSet::new(), today).await?,
         None => {
             Known::of_all_who_lead(connection, today)
                 .await?
@@ -124,7 +111,7 @@ pub async fn out_of_rules(
     Ok(groups
         .into_iter()
         .filter_map(|(id, slug, name)| {
-            let held = seats.get(&id).map_or(&[][..], Vec::as_slice);
+            let held = seats.of_group(GroupId(id));
             let findings = known.findings_for(&rules, held.iter().copied());
             let broken = broken(&rules, &findings);
             (!broken.is_empty()).then_some(OutOfRules {

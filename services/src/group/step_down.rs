@@ -10,7 +10,7 @@ use domain::{
     group::{Group, GroupCommand, Refusal, decide},
     ids::{GroupId, PersonId},
     lead_rules::{RuleTurned, turned},
-    permission::{Action, Denied, Resource},
+    permission::{Action, Resource},
     policy::Policy,
     seat::Role,
 };
@@ -40,7 +40,7 @@ pub async fn stepping_down(context: &Context, slug: &str) -> Result<SteppingDown
     let row = address::find(connection, slug).await?;
     let id = address::id_of(&row);
     context.may(Action::StepDown, Resource::Group(id))?;
-    let person = acting(context)?;
+    let person = context.person_id()?;
     let group = record::group(connection, id, None)
         .await?
         .ok_or_else(|| ReadError::Damaged(format!("“{slug}” has no history")))?;
@@ -79,10 +79,6 @@ pub async fn stepping_down(context: &Context, slug: &str) -> Result<SteppingDown
     })
 }
 
-fn acting(context: &Context) -> Result<PersonId, Denied> {
-    context.actor().person_id().ok_or(Denied::SignIn)
-}
-
 fn led_as(group: &Group, person: PersonId) -> Vec<Role> {
     group
         .seats_held()
@@ -103,7 +99,7 @@ pub async fn step_down(
     let row = address::find(context.database.connection(), slug).await?;
     let id = address::id_of(&row);
     context.may(Action::StepDown, Resource::Group(id))?;
-    let person = acting(context)?;
+    let person = context.person_id()?;
     let own = context.clone();
     context
         .database

@@ -9,7 +9,6 @@ use domain::{
     policy::Policy,
     proposal::{Facts, Proposal, ProposalCommand, ProposalEvent, ProposalRefusal, decide},
 };
-use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::{
@@ -71,11 +70,6 @@ pub(super) struct Before {
     pub policy: Policy,
 }
 
-/// The instant of the context, as events keep it.
-pub(crate) fn now(context: &Context) -> Timestamp {
-    Timestamp::from_microsecond(context.now()).unwrap_or_default()
-}
-
 /// Loads the proposal with that number, with the rules under which it is decided.
 pub(super) async fn before(
     connection: &impl ConnectionTrait,
@@ -102,10 +96,7 @@ pub(super) async fn before(
 /// The person who acts, as part of the community.
 pub(super) fn acting(context: &Context) -> Result<PersonId, ActError> {
     context.may(Action::TakePart, Resource::Community)?;
-    context
-        .actor()
-        .person_id()
-        .ok_or(ActError::Denied(Denied::SignIn))
+    Ok(context.person_id()?)
 }
 
 /// Does something to a submitted proposal. The pen is taken first: two who act at the same moment act one after the other,
@@ -128,7 +119,7 @@ pub async fn act(context: &Context, number: u32, command: ProposalCommand) -> Re
                 }
                 let authorities = own.actor().authorities(before.group);
                 let facts = Facts {
-                    now: now(&own),
+                    now: own.instant(),
                     person,
                     authorities: &authorities,
                     method: &before.policy.decision,

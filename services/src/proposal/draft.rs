@@ -173,10 +173,7 @@ pub async fn begin_revision(context: &Context, proposal: ProposalId) -> Result<U
 
 fn taking_part(context: &Context) -> Result<PersonId, DraftError> {
     context.may(Action::TakePart, Resource::Community)?;
-    context
-        .actor()
-        .person_id()
-        .ok_or(DraftError::Denied(Denied::SignIn))
+    Ok(context.person_id()?)
 }
 
 fn number(number: u32) -> i32 {

@@ -15,7 +15,6 @@ mod submit;
 mod take;
 mod title;
 
-pub(crate) use act::now;
 pub use act::{ActError, act};
 pub use amendment::{Amendment, amendments_of_decision, amendments_of_group};
 pub use candidates::{Candidate, candidates, candidates_called};

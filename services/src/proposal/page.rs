@@ -15,7 +15,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use uuid::Uuid;
 
 use super::{
-    act::now,
     comment::{CommentLine, comments},
     facts::{LeadFindings, found, lead_findings},
     queue::{end_of_day, moment, told},
@@ -78,7 +77,7 @@ pub async fn page(
         .remove(&id)
         .ok_or(ReadError::NotFound)?;
     let policy = policy::rules_of_version(connection, record.policy_version).await?;
-    let at = past.map_or_else(|| now(context), |day| moment(end_of_day(day)));
+    let at = past.map_or_else(|| context.instant(), |day| moment(end_of_day(day)));
     let counted = tally(&record, &policy.decision, at);
     let findings = findings(context, &record, &policy, past).await?;
     let (ready, obstacle) = match counted.verdict {

@@ -17,7 +17,6 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::act::now;
 use crate::{
     Context, ReadError,
     entities::{event, proposal},
@@ -192,7 +191,7 @@ async fn entries(
 /// How an entry stands, now or at the end of a past day.
 pub(super) fn line(entry: &Entry, context: &Context, past: Option<Day>) -> QueueLine {
     let record = &entry.record;
-    let at = past.map_or_else(|| now(context), |day| moment(end_of_day(day)));
+    let at = past.map_or_else(|| context.instant(), |day| moment(end_of_day(day)));
     // What a past day asks of someone is asked no longer.
     let reader = context.actor().person_id().filter(|_| past.is_none());
     let changed_at = record.changed_at.as_microsecond();

@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    act::{ActError, acting, append, before, community_after, now},
+    act::{ActError, acting, append, before, community_after},
     draft::{self, Draft},
     facts::ballot,
     title::title,
@@ -87,7 +87,14 @@ async fn submit_first(
         co_authors: draft.co_authors.clone(),
         request: Box::new(request),
         answers: draft.answers.clone(),
-        ballot: ballot(transaction, electorate, &stakeholders, today, now(context)).await?,
+        ballot: ballot(
+            transaction,
+            electorate,
+            &stakeholders,
+            today,
+            context.instant(),
+        )
+        .await?,
         policy_version: version.number,
     };
     let change = decide(None, command, &facts.borrowed())?;
@@ -145,7 +152,7 @@ struct OwnFacts {
 
 fn facts_of(context: &Context, person: PersonId, policy: &Policy) -> OwnFacts {
     OwnFacts {
-        now: now(context),
+        now: context.instant(),
         person,
         authorities: context.actor().authorities(None),
         method: policy.decision.clone(),

@@ -20,7 +20,7 @@ use sea_orm::{
 };
 
 use super::{
-    act::{ActError, Before, acting, before, now, stopped_by},
+    act::{ActError, Before, acting, before, stopped_by},
     amendment::{self, Subsumed},
 };
 use crate::{
@@ -110,7 +110,7 @@ pub async fn prospect(
 ) -> Result<Prospect, TakeError> {
     let connection = context.database.connection();
     let before = before(connection, number).await?;
-    let tally = tally(&before.record, &before.policy.decision, now(context));
+    let tally = tally(&before.record, &before.policy.decision, context.instant());
     let done = done(connection, context, &before, outcome).await?;
     Ok(Prospect {
         tally,
@@ -165,7 +165,7 @@ pub async fn take(
                     stopped_by(transaction, &before, group.as_ref(), own.today()).await?;
                 let authorities = own.actor().authorities(before.group);
                 let facts = Facts {
-                    now: now(&own),
+                    now: own.instant(),
                     person,
                     authorities: &authorities,
                     method: &before.policy.decision,
@@ -236,7 +236,7 @@ async fn write(
     record::append(transaction, context, newest, &events, None, &after).await?;
     checklist::begin(transaction, context, on, &done, &after, &policy).await?;
     if let Some(group) = formed.and_then(|group| after.groups.get(&group)) {
-        checklist::perform(transaction, context, on, group, &request).await?;
+        checklist::perform(transaction, context, group, &request).await?;
     }
     Ok(())
 }

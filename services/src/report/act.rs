@@ -2,22 +2,18 @@
 
 use domain::{
     Day,
-    community::Community,
-    event::{DatedEvent, Event},
-    ids::{GroupId, PersonId},
+    event::Event,
+    ids::GroupId,
     permission::{Action, Denied, Resource},
-    report::{Mark, Period, ReportCommand, ReportEvent, ReportRefusal, Standing, decide},
+    report::{Mark, Period, ReportCommand, ReportRefusal, Standing, decide},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     CommandError, Context, ReadError, WriteError,
     entities::{report, report_mark},
     group::address,
     record,
-    roadmap::now,
 };
 
 /// Why nothing was done.
@@ -61,14 +57,6 @@ impl From<ReadError> for ReportError {
             CommandError::Failed(error) => Self::Failed(error),
         }
     }
-}
-
-/// Who acts, for what is done in one's own name.
-pub(super) fn acting(context: &Context) -> Result<PersonId, ReportError> {
-    context
-        .actor()
-        .person_id()
-        .ok_or(ReportError::Denied(Denied::SignIn))
 }
 
 /// Asks a group for a report by a day.
@@ -129,7 +117,7 @@ async fn act(
     command: ReportCommand,
 ) -> Result<(), ReportError> {
     context.may(Action::Decide, Resource::Community)?;
-    let by = acting(context)?;
+    let by = context.person_id()?;
     let found = address::find(context.database.connection(), slug).await?;
     let asks = matches!(command, ReportCommand::Ask { .. });
     if asks && found.ended_on.is_some() {
@@ -146,8 +134,8 @@ async fn act(
                     Some(period) => standing(transaction, group, period).await?,
                     None => Standing::Open,
                 };
-                let event = decide(standing, command, by, now(&own)?, own.today())?;
-                append(transaction, &own, newest, group, event).await?;
+                let change = decide(standing, command, by, own.instant(), own.today())?;
+                record::tell(transaction, &own, newest, Event::Report { group, change }).await?;
                 Ok(())
             })
         })
@@ -175,20 +163,4 @@ pub(super) async fn standing(
         .count(connection)
         .await?;
     Ok(Standing::Submitted { flagged: flags > 0 })
-}
-
-pub(super) async fn append(
-    transaction: &DatabaseTransaction,
-    context: &Context,
-    newest: i64,
-    group: GroupId,
-    change: ReportEvent,
-) -> Result<(), WriteError> {
-    let event = DatedEvent {
-        on: context.today(),
-        event: Event::Report { group, change },
-    };
-    let after = Community::default();
-    record::append(transaction, context, newest, &[event], None, &after).await?;
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! A report that is being written: the record's facts as they are now, and the leads' words.
 
 use domain::{
+    event::Event,
     group::GroupState,
     ids::{GroupId, PersonId},
     permission::{Action, Resource},
@@ -13,7 +14,7 @@ use sea_orm::{
 };
 
 use super::{
-    act::{ReportError, acting, append, standing},
+    act::{ReportError, standing},
     facts::facts,
     periods::{Offered, Rules},
     show::reported,
@@ -25,7 +26,6 @@ use crate::{
     history::{Name, Names},
     policy,
     record::{self, day_of, json, of_json},
-    roadmap::now,
 };
 
 /// A draft.
@@ -260,7 +260,7 @@ pub async fn submit(
     words: ReportWords,
 ) -> Result<(), ReportError> {
     let (row, group) = run(context, slug).await?;
-    let by = acting(context)?;
+    let by = context.person_id()?;
     let own = context.clone();
     let slug = row.slug;
     context
@@ -283,8 +283,8 @@ pub async fn submit(
                     facts: facts(transaction, group, &slug, period).await?,
                 };
                 let standing = standing(transaction, group, period).await?;
-                let event = decide(standing, command, by, now(&own)?, own.today())?;
-                append(transaction, &own, newest, group, event).await?;
+                let change = decide(standing, command, by, own.instant(), own.today())?;
+                record::tell(transaction, &own, newest, Event::Report { group, change }).await?;
                 Ok(())
             })
         })

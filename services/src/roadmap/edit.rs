@@ -1,9 +1,7 @@
 //! Publishing a version of a group's roadmap, and saying that it is still right.
 
 use domain::{
-    Day,
-    community::Community,
-    event::{DatedEvent, Event},
+    event::Event,
     group::GroupState,
     ids::{GroupId, PersonId},
     permission::{Action, Denied, Resource},
@@ -112,12 +110,16 @@ async fn change(
                 let event = decide(
                     before.as_ref().map(|(_, roadmap)| roadmap),
                     own.actor().person_id(),
-                    now(&own)?,
+                    own.instant(),
                     Month::of(today),
                     rules.roadmap_months,
                 )
                 .map_err(RoadmapError::Refused)?;
-                append(transaction, &own, newest, (group, today), event.clone()).await?;
+                let told = Event::Roadmap {
+                    group,
+                    change: event.clone(),
+                };
+                record::tell(transaction, &own, newest, told).await?;
                 Ok(event)
             })
         })
@@ -125,14 +127,13 @@ async fn change(
 }
 
 /// Begins a group's roadmap with the items of the proposal that formed it, in the transaction of the decision; months are
-/// counted from the day's. Nothing happens where there is none to write, or one already.
+/// counted from today's. Nothing happens where there is none to write, or one already.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn begin(
     transaction: &DatabaseTransaction,
     context: &Context,
-    on: Day,
     group: GroupId,
     lines: &[RoadmapLine],
 ) -> Result<(), WriteError> {
@@ -140,13 +141,15 @@ pub async fn begin(
     if lines.is_empty() || current(transaction, group).await?.is_some() {
         return Ok(());
     }
-    let event = initial(
+    let change = initial(
         lines,
-        Month::of(on),
+        Month::of(context.today()),
         context.actor().person_id(),
-        now(context)?,
+        context.instant(),
     );
-    append(transaction, context, newest, (group, on), event).await
+    let event = Event::Roadmap { group, change };
+    record::tell(transaction, context, newest, event).await?;
+    Ok(())
 }
 
 /// The first version, from the items of a proposal: month 1 is the one in which it is decided.
@@ -177,22 +180,6 @@ fn initial(
     }
 }
 
-async fn append(
-    transaction: &DatabaseTransaction,
-    context: &Context,
-    newest: i64,
-    (group, on): (GroupId, Day),
-    change: RoadmapEvent,
-) -> Result<(), WriteError> {
-    let event = DatedEvent {
-        on,
-        event: Event::Roadmap { group, change },
-    };
-    let after = Community::default();
-    record::append(transaction, context, newest, &[event], None, &after).await?;
-    Ok(())
-}
-
 async fn is_alive(transaction: &DatabaseTransaction, group: GroupId) -> Result<(), RoadmapError> {
     let row = entities::group::Entity::find_by_id(group.0)
         .one(transaction)
@@ -202,10 +189,4 @@ async fn is_alive(transaction: &DatabaseTransaction, group: GroupId) -> Result<(
         Some(state) if state.is_alive() => Ok(()),
         Some(_) | None => Err(RoadmapError::Ended),
     }
-}
-
-/// Now, as an event keeps it.
-pub(crate) fn now(context: &Context) -> Result<Timestamp, WriteError> {
-    Timestamp::from_microsecond(context.now())
-        .map_err(|error| WriteError::Damaged(error.to_string()))
 }

@@ -7,7 +7,6 @@ mod show;
 mod stale;
 mod timeline;
 
-pub(crate) use edit::now;
 pub use edit::{RoadmapError, begin, confirm, publish};
 pub use glance::Glance;
 pub(crate) use glance::glance;

@@ -1,8 +1,7 @@
 //! What is told to the record of changes of the schedule.
 
 use domain::{
-    community::Community,
-    event::{DatedEvent, Event},
+    event::Event,
     ids::{GroupId, SeriesId},
     schedule::ScheduleEvent,
     slug::Slug,
@@ -32,23 +31,12 @@ pub(crate) async fn tell(
     subject: Subject,
     change: ScheduleEvent,
 ) -> Result<i64, WriteError> {
-    let event = DatedEvent {
-        on: context.today(),
-        event: Event::Schedule {
-            series: subject.series,
-            slug: subject.slug,
-            title: subject.title,
-            group: subject.group,
-            change,
-        },
+    let event = Event::Schedule {
+        series: subject.series,
+        slug: subject.slug,
+        title: subject.title,
+        group: subject.group,
+        change,
     };
-    record::append(
-        transaction,
-        context,
-        newest,
-        &[event],
-        None,
-        &Community::default(),
-    )
-    .await
+    record::tell(transaction, context, newest, event).await
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use services::{
     CommandError, ReadError,
-    announcement::{ANNOUNCEMENTS_A_PAGE, announce, list, newest, of_group, one, take_back},
+    announcement::{ANNOUNCEMENTS_A_PAGE, announce, list, newest, one, take_back},
 };
 
 use crate::support::{Entry, House, on_each_database};
@@ -77,8 +77,8 @@ on_each_database! {
         assert_eq!(line.taken_back, "It was a draft.");
         let routing = line.group.unwrap();
         assert_eq!(names.group(routing).unwrap().name, "Routing");
-        assert!(newest(&house.context, 5).await.unwrap().is_empty());
-        assert!(of_group(&house.context, routing, 5).await.unwrap().is_empty());
+        assert!(newest(&house.context, None, 5).await.unwrap().is_empty());
+        assert!(newest(&house.context, Some(routing), 5).await.unwrap().is_empty());
         house.is_sound().await;
     }
 
