@@ -7,7 +7,7 @@ test("what needs one is on the front page and answered there", async ({ installa
   test.setTimeout(90_000);
   await installation.serve("--demo");
   // They are nominated in the demo, and have not answered.
-  await become(page, "temesgen-w", installation.url);
+  await become(page, "ruta-g", installation.url);
   await page.goto(installation.url);
   const needs = page.locator("#needs-me");
   const nomination = needs.locator("li").filter({ hasText: "You are nominated as a lead" });

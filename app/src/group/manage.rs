@@ -97,6 +97,16 @@ fn ways(read: &GroupDuties, context: &Context) -> Vec<AnyView> {
         );
         if read.state.is_alive() {
             way(
+                format!("{path}/roadmap/edit"),
+                "Edit the roadmap",
+                "What it will bring about over the next months; earlier versions stay.",
+            );
+            way(
+                format!("{path}/reports/new"),
+                "Write a report",
+                "Drafted from the record; you add the words.",
+            );
+            way(
                 propose("recharter"),
                 "Change the charter",
                 "Write the next one and propose it to the committee.",

@@ -210,6 +210,7 @@ fn margin(
                 <li><a href="/organizations">"Organizations"</a>", and how much each carries"</li>
                 <li><a href="/history">"History"</a>", to the day"</li>
                 <li><a href="/announcements">"Announcements"</a>", and a feed of them"</li>
+                <li><a href="/reports">"Reports"</a>", all of a time on one page"</li>
             </ul>
         </MarginSection>
     }

@@ -161,20 +161,27 @@ pub(super) fn with_a_concern(
     seats: &[PersonId],
     ids: &mut dyn NewIds,
 ) -> Result<(), TellingError> {
-    let (author, newcomer) = (
-        chronicle.person("parisa-zarrinbaf")?,
-        chronicle.person("temesgen-w")?,
-    );
+    let author = chronicle.person("parisa-zarrinbaf")?;
+    let newcomer = chronicle.person("ruta-g")?;
+    let going = chronicle.person("roksana-talukderi")?;
     let group = chronicle.group("observability")?;
     let mut tale = tale(ids, 5, "Change the leads of Observability", Some(group));
     let request = Request::ChangeLeads {
         group,
-        changes: vec![LeadChange::Add {
-            nomination: Nomination {
-                person: newcomer,
-                role: Role::Lead,
+        changes: vec![
+            LeadChange::Add {
+                nomination: Nomination {
+                    person: newcomer,
+                    role: Role::Lead,
+                },
             },
-        }],
+            LeadChange::Emeritus {
+                seat: Nomination {
+                    person: going,
+                    role: Role::Lead,
+                },
+            },
+        ],
         reason: "The tracing half of the group has had nobody since summer.".to_owned(),
     };
     chronicle.submit(&mut tale, author, 6, request, Vec::new())?;
@@ -186,7 +193,7 @@ pub(super) fn with_a_concern(
         (
             open,
             "Two leads of one company",
-            "With this change two of the three leads are from affiliated companies.",
+            "With this change two of the three leads are with Brackish Labs.",
         ),
     ] {
         chronicle.tell(
