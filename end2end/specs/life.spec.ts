@@ -156,8 +156,11 @@ test("a group lives from a proposal’s first word to its memorial", async ({ in
 
   // Another one is nominated, accepts, and the committee decides.
   await community.begins(CO_AUTHOR, "Change who leads a group");
-  await page.getByLabel("Person 1").fill(NEWCOMER);
   await page.getByLabel("Why", { exact: true }).fill("Okello went to sea.");
+  await page.getByLabel("Person 1").fill(CO_AUTHOR);
+  await page.getByRole("button", { name: /^Submit/ }).first().click();
+  await expect(page.getByText("They hold that seat already.").first()).toBeVisible();
+  await page.getByLabel("Person 1").fill(NEWCOMER);
   const change = await community.submits();
   await community.as(NEWCOMER, change);
   await page.getByRole("button", { name: "Accept" }).first().click();

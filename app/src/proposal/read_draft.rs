@@ -54,7 +54,7 @@ pub async fn request(
         },
         Request::ChangeLeads { group, .. } => Request::ChangeLeads {
             group: *group,
-            changes: changes(context, form).await?,
+            changes: changes(context, form, *group).await?,
             reason,
         },
         Request::Rename { group, .. } => Request::Rename {
@@ -182,21 +182,31 @@ fn role(form: &Filled, field: &str) -> Role {
         .unwrap_or(Role::Lead)
 }
 
-async fn changes(context: &Context, form: &mut Filled) -> Result<Vec<LeadChange>, Failure> {
+async fn changes(
+    context: &Context,
+    form: &mut Filled,
+    group: GroupId,
+) -> Result<Vec<LeadChange>, Failure> {
+    let group = group::as_it_is(context, group).await?;
     let mut changes = Vec::new();
     for place in 1..=LEADS {
-        let Some(person) = some_person(context, form, &format!("lead_{place}")).await? else {
+        let field = format!("lead_{place}");
+        let Some(person) = some_person(context, form, &field).await? else {
             continue;
         };
         let nomination = Nomination {
             person,
             role: role(form, &format!("role_{place}")),
         };
-        changes.push(match form.fields.text(&format!("change_{place}")) {
+        let change = match form.fields.text(&format!("change_{place}")) {
             "emeritus" => LeadChange::Emeritus { seat: nomination },
             "remove" => LeadChange::Remove { seat: nomination },
             _ => LeadChange::Add { nomination },
-        });
+        };
+        match change.misfit(&group) {
+            Some(misfit) => form.refuse(&field, misfit.to_string()),
+            None => changes.push(change),
+        }
     }
     Ok(changes)
 }

@@ -1,6 +1,6 @@
 //! What someone may want done to a proposal, and why it is refused.
 
-use super::{Answer, Ballot, Choice, Missing, ProposalState, Request};
+use super::{Answer, Ballot, Choice, Missing, ProposalState, Request, SeatMisfit};
 use crate::{
     actor::Authority,
     decision::{Decision, Outcome},
@@ -146,6 +146,9 @@ pub enum ProposalRefusal {
     /// Something is missing in what is asked.
     #[error("Something is still missing: {}", words_of_missing(.0))]
     Incomplete(Vec<Missing>),
+    /// A change of leads does not fit who leads the group.
+    #[error("The leads of the group are others by now. {0} Change the row of the form.")]
+    Seats(SeatMisfit),
     /// There is another revision by now.
     #[error("There is a newer revision, {newest}: read it first.")]
     OtherRevision {

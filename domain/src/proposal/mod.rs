@@ -11,6 +11,7 @@ mod events;
 mod position;
 mod replay;
 mod request;
+mod seats;
 mod tally;
 mod turn;
 
@@ -26,6 +27,7 @@ pub use events::ProposalEvent;
 pub use position::{Choice, Position};
 pub use replay::ProposalReplayError;
 pub use request::{LeadChange, Missing, Nomination, Request, RoadmapLine};
+pub use seats::SeatMisfit;
 pub use tally::{Count, Need, Tally, Verdict, tally};
 pub use turn::{Ask, Turn};
 

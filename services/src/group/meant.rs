@@ -1,10 +1,14 @@
 //! Which group a text means.
 
-use domain::{group::GroupState, ids::GroupId, slug::name_key};
+use domain::{
+    group::{Group, GroupState},
+    ids::GroupId,
+    slug::name_key,
+};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::address;
-use crate::{Context, ReadError, entities::group, history::Name};
+use crate::{Context, ReadError, entities::group, history::Name, record};
 
 /// So many groups are suggested while one types.
 const SUGGESTED: u64 = 300;
@@ -24,6 +28,16 @@ pub async fn meant(context: &Context, typed: &str) -> Result<Option<GroupId>, Re
         .one(context.database.connection())
         .await?;
     Ok(row.map(|row| GroupId(row.id)))
+}
+
+/// The group as the record has it now, for asking the rules. A fixed number of queries.
+///
+/// # Errors
+/// When there is no such group, or the database fails.
+pub async fn as_it_is(context: &Context, group: GroupId) -> Result<Group, ReadError> {
+    record::group(context.database.connection(), group, None)
+        .await?
+        .ok_or(ReadError::NotFound)
 }
 
 /// The names of living groups, for choosing one. One query.

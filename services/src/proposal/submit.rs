@@ -3,9 +3,10 @@
 use domain::{
     Day,
     event::{DatedEvent, Event},
+    group::Group,
     ids::{PersonId, ProposalId},
     policy::Policy,
-    proposal::{Answer, Facts, ProposalCommand, ProposalRefusal, decide},
+    proposal::{Answer, Facts, ProposalCommand, ProposalRefusal, Request, decide},
 };
 use jiff::Timestamp;
 use sea_orm::{
@@ -73,11 +74,8 @@ async fn submit_first(
     let request = draft.request.clone();
     let title = title(transaction, &request).await?;
     let group = request.group();
-    let stakeholders = match group {
-        Some(group) => record::group(transaction, group, None)
-            .await?
-            .map(|group| group.now().stakeholders.clone())
-            .unwrap_or_default(),
+    let stakeholders = match group_that_takes(transaction, &request).await? {
+        Some(group) => group.now().stakeholders.clone(),
         None => request.stakeholders().to_vec(),
     };
     let electorate = version.rules.decision.electorate;
@@ -130,6 +128,7 @@ async fn resubmit(
         .ok_or(ActError::NotFound)?;
     let before = before(transaction, number).await?;
     let person = acting(context)?;
+    group_that_takes(transaction, &draft.request).await?;
     let facts = facts_of(context, person, &before.policy);
     let command = ProposalCommand::Resubmit {
         from,
@@ -140,6 +139,23 @@ async fn resubmit(
     let title = title(transaction, &draft.request).await?;
     append(transaction, context, newest, &before, title, change).await?;
     Ok(number)
+}
+
+/// The group that the request is about, where there is one: its leads are such that what is asked could happen.
+async fn group_that_takes(
+    connection: &impl ConnectionTrait,
+    request: &Request,
+) -> Result<Option<Group>, ActError> {
+    let Some(group) = request.group() else {
+        return Ok(None);
+    };
+    let group = record::group(connection, group, None)
+        .await?
+        .ok_or(ActError::NotFound)?;
+    match request.seat_misfit(&group) {
+        Some(misfit) => Err(ProposalRefusal::Seats(misfit).into()),
+        None => Ok(Some(group)),
+    }
 }
 
 /// Facts with what they borrow from.

@@ -31,6 +31,7 @@ mod policies;
 mod proposal_methods;
 mod proposal_sizes;
 mod proposals;
+mod proposed_seats;
 mod proposals_past;
 mod readings;
 mod reports;
