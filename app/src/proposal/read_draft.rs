@@ -203,7 +203,7 @@ async fn changes(
             "remove" => LeadChange::Remove { seat: nomination },
             _ => LeadChange::Add { nomination },
         };
-        match change.misfit(&group) {
+        match change.misfit(&group, &changes) {
             Some(misfit) => form.refuse(&field, misfit.to_string()),
             None => changes.push(change),
         }

@@ -100,7 +100,13 @@ pub(super) fn edit(
             }
         }
         GroupCommand::TakeSeat { person, role, .. } if group.held(person, role).is_some() => {
-            Err(Refusal::SeatHeld)
+            match role {
+                // Whoever was thanked before, led again and is thanked anew goes on being listed.
+                Role::EmeritusLead => Ok(Vec::new()),
+                Role::Lead | Role::Chair | Role::TechLead | Role::Delegate | Role::Liaison => {
+                    Err(Refusal::SeatHeld)
+                }
+            }
         }
         GroupCommand::TakeSeat { person, role, area } => {
             let leads = group.seats_held().filter(|seat| seat.role.leads()).count();

@@ -147,7 +147,7 @@ pub enum ProposalRefusal {
     #[error("Something is still missing: {}", words_of_missing(.0))]
     Incomplete(Vec<Missing>),
     /// A change of leads does not fit who leads the group.
-    #[error("The leads of the group are others by now. {0} Change the row of the form.")]
+    #[error("The leads cannot be changed like that. {0}")]
     Seats(SeatMisfit),
     /// There is another revision by now.
     #[error("There is a newer revision, {newest}: read it first.")]

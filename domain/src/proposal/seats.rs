@@ -13,13 +13,19 @@ pub enum SeatMisfit {
     /// Who is to leave a seat does not hold it.
     #[error("They do not hold that seat.")]
     NotHeld,
+    /// An earlier change of the same request is about the same seat.
+    #[error("That seat stands in a row above already: it can change once.")]
+    Twice,
 }
 
 impl LeadChange {
-    /// What stands against it in the group as it is; nothing where it fits.
+    /// What stands against it in the group as it is, beside the changes that are asked before it; nothing where it fits.
     #[must_use]
-    pub fn misfit(&self, group: &Group) -> Option<SeatMisfit> {
+    pub fn misfit(&self, group: &Group, earlier: &[Self]) -> Option<SeatMisfit> {
         let (_, seat) = self.parts();
+        if earlier.iter().any(|other| other.parts().1 == seat) {
+            return Some(SeatMisfit::Twice);
+        }
         let held = group.held(seat.person, seat.role).is_some();
         match self {
             Self::Add { .. } => held.then_some(SeatMisfit::Held),
@@ -34,7 +40,9 @@ impl Request {
     pub fn seat_misfit(&self, group: &Group) -> Option<SeatMisfit> {
         match self {
             Self::ChangeLeads { changes, .. } => {
-                changes.iter().find_map(|change| change.misfit(group))
+                (changes.iter().enumerate()).find_map(|(place, change)| {
+                    change.misfit(group, changes.get(..place).unwrap_or_default())
+                })
             }
             Self::Form { .. }
             | Self::Recharter { .. }

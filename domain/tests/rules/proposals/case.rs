@@ -62,11 +62,15 @@ pub fn request() -> Request {
 }
 
 pub fn submitted(seats: u128) -> Proposal {
+    asking(request(), seats)
+}
+
+pub fn asking(request: Request, seats: u128) -> Proposal {
     let event = ProposalEvent::Submitted {
         number: 7,
         author: AUTHOR,
         co_authors: Vec::new(),
-        request: Box::new(request()),
+        request: Box::new(request),
         answers: vec![(NOMINEE, Answer::Accepted)],
         ballot: Ballot {
             opened_at: start(),

@@ -3,6 +3,7 @@
 mod case;
 mod methods;
 mod properties;
+mod seats;
 
 use domain::{
     actor::{Authorities, Authority},
