@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod affiliation;
+pub mod agenda;
 pub mod announcement;
 pub mod browser;
 pub mod committee;

@@ -116,6 +116,8 @@ async fn meetings(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(text("join_link"))
                 // Why it was moved or cancelled.
                 .col(text("reason"))
+                // When the committee's agenda took up what was open, for good.
+                .col(big_integer_null("agenda_frozen_at"))
                 .col(integer("sequence"))
                 .col(big_integer("created_at"))
                 .col(big_integer("changed_at"))

@@ -50,6 +50,18 @@ const JOBS: &[Job] = &[
         },
     },
     Job {
+        name: "freeze the committee's agenda when its time has come",
+        pause: Duration::from_secs(60),
+        run: |house| {
+            Box::pin(async move {
+                services::agenda::freeze(house.context())
+                    .await
+                    .map(|_| ())
+                    .map_err(|error| error.to_string())
+            })
+        },
+    },
+    Job {
         name: "forget who has not come near a rate limit lately",
         pause: Duration::from_secs(60),
         run: |house| {

@@ -10,6 +10,7 @@ pub mod account;
 pub mod actor;
 pub mod admin;
 pub mod affiliation;
+pub mod agenda;
 pub mod announcement;
 pub mod audit;
 pub mod backup;

@@ -1,5 +1,7 @@
 //! The append-only record of events, from which everything else is made.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{
     Day,
     announcement::AnnouncementEvent,
@@ -189,6 +191,38 @@ pub(crate) async fn group(
     let changes = changes_of_group(connection, id, until).await?;
     Group::replay(id, changes.iter().map(|(on, change)| (*on, change)))
         .map_err(|error| ReadError::Damaged(error.to_string()))
+}
+
+/// These groups with all of their past, as the record tells it now. One query.
+pub(crate) async fn groups(
+    connection: &impl ConnectionTrait,
+    ids: &BTreeSet<GroupId>,
+) -> Result<BTreeMap<GroupId, Group>, ReadError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(String, String)> = entities::event::Entity::find()
+        .select_only()
+        .columns([
+            entities::event::Column::HappenedOn,
+            entities::event::Column::Payload,
+        ])
+        .filter(entities::event::Column::GroupId.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(entities::event::Column::HappenedOn)
+        .order_by_asc(entities::event::Column::Seq)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut groups = BTreeMap::new();
+    for (happened_on, payload) in rows {
+        let dated = dated(&happened_on, &payload)?;
+        if let Event::Group { group, change } = dated.event {
+            let next = Group::after(groups.remove(&group), group, dated.on, &change)
+                .map_err(|error| ReadError::Damaged(error.to_string()))?;
+            groups.insert(group, next);
+        }
+    }
+    Ok(groups)
 }
 
 /// What happened to one group, in the order of history, up to and with a day, or up to now.

@@ -60,6 +60,7 @@ impl Policy {
             reports: ReportCadence::AsAppropriate,
             report_due_after_days: 14,
             name_after_leaving: NameAfterLeaving::Kept,
+            agenda_freeze_hours: 24,
         }
     }
 

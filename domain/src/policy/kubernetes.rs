@@ -73,6 +73,7 @@ impl Policy {
             reports: ReportCadence::EveryMonths { months: 12 },
             report_due_after_days: 60,
             name_after_leaving: NameAfterLeaving::Kept,
+            agenda_freeze_hours: 24,
         }
     }
 }

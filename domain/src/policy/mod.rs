@@ -46,6 +46,13 @@ pub struct Policy {
     /// Under which name the record keeps someone who leaves. Versions from before there was a choice keep the name.
     #[serde(default)]
     pub name_after_leaving: NameAfterLeaving,
+    /// How many hours before a meeting its agenda is frozen. Versions from before there was a choice say a day.
+    #[serde(default = "a_day")]
+    pub agenda_freeze_hours: u32,
+}
+
+fn a_day() -> u32 {
+    24
 }
 
 /// What a group's leads must be.

@@ -31,6 +31,7 @@ const REVIEW_HOURS: RangeInclusive<u32> = 0..=LONGEST_REVIEW_HOURS;
 const DUE_DAYS: RangeInclusive<u32> = 0..=730;
 const ROADMAP_MONTHS: RangeInclusive<u32> = 1..=60;
 const STALE_DAYS: RangeInclusive<u32> = 1..=730;
+const FREEZE_HOURS: RangeInclusive<u32> = 0..=336;
 const REPORT_WEEKS: RangeInclusive<u32> = 1..=104;
 const REPORT_DUE_DAYS: RangeInclusive<u32> = 0..=365;
 const REPORT_MONTHS: RangeInclusive<u32> = 1..=24;
@@ -76,6 +77,8 @@ pub enum PolicyField {
     ReportsEvery,
     /// When its report is due.
     ReportsDue,
+    /// How long before a meeting its agenda is frozen.
+    AgendaFreeze,
 }
 
 /// One of the two checklists.
@@ -154,6 +157,7 @@ impl fmt::Display for PolicyField {
             Self::RoadmapStale => "roadmap_stale_after_days",
             Self::ReportsEvery => "reports.every",
             Self::ReportsDue => "report_due_after_days",
+            Self::AgendaFreeze => "agenda_freeze_hours",
         })
     }
 }
@@ -197,6 +201,11 @@ impl Policy {
             PolicyField::ReportsDue,
             self.report_due_after_days,
             REPORT_DUE_DAYS,
+        );
+        found.outside(
+            PolicyField::AgendaFreeze,
+            self.agenda_freeze_hours,
+            FREEZE_HOURS,
         );
         found.0
     }

@@ -76,6 +76,13 @@ impl Policy {
                     .join(", ")
             ),
         );
+        say(
+            "Running",
+            format!(
+                "An agenda is frozen {} before its meeting: from then on only those who run the meeting change it.",
+                counted(self.agenda_freeze_hours, "hour")
+            ),
+        );
         say("Leaving", self.name_after_leaving.sentence().to_owned());
         rules
     }

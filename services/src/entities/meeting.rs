@@ -23,6 +23,7 @@ pub struct Model {
     pub place: String,
     pub join_link: String,
     pub reason: String,
+    pub agenda_frozen_at: Option<i64>,
     pub sequence: i32,
     pub created_at: i64,
     pub changed_at: i64,

@@ -100,6 +100,7 @@ pub async fn plan_meeting(
                     place: about.place.clone(),
                     join_link: about.join_link.clone(),
                     reason: String::new(),
+                    agenda_frozen_at: None,
                     sequence: 0,
                     version: 0,
                 };

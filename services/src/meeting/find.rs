@@ -42,6 +42,8 @@ pub struct Meeting {
     pub join_link: String,
     /// Why it was moved or cancelled.
     pub reason: String,
+    /// When its agenda took up for good what was open, for the committee's.
+    pub agenda_frozen_at: Option<i64>,
     /// Counts the changes that calendars must follow.
     pub sequence: i32,
     /// Counts the changes; 0 as long as there is no row.
@@ -117,6 +119,7 @@ pub(crate) fn of_occurrence(series: &Series, pattern: &Pattern, occurrence: Occu
         place: series.about.place.clone(),
         join_link: series.about.join_link.clone(),
         reason: String::new(),
+        agenda_frozen_at: None,
         sequence: 0,
         version: 0,
     }
@@ -142,6 +145,7 @@ pub(crate) fn of_row(row: &meeting::Model) -> Result<Meeting, ReadError> {
         place: row.place.clone(),
         join_link: row.join_link.clone(),
         reason: row.reason.clone(),
+        agenda_frozen_at: row.agenda_frozen_at,
         sequence: row.sequence,
         version: row.version,
     })

@@ -8,5 +8,6 @@ mod row;
 pub use change::{Move, NewMeeting, cancel, move_to, plan_meeting, reinstate};
 pub use find::{Meeting, find};
 
+pub(crate) use find::{of_occurrence, of_row};
 pub(crate) use follow::follow_series;
 pub(crate) use row::row_for;

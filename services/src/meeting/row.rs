@@ -60,6 +60,7 @@ pub(super) async fn insert(
         place: wanted.place.clone(),
         join_link: wanted.join_link.clone(),
         reason: wanted.reason.clone(),
+        agenda_frozen_at: None,
         sequence: wanted.sequence,
         created_at: now,
         changed_at: now,

@@ -237,7 +237,7 @@ pub(super) async fn found_for_each(
 }
 
 /// The seats that there would be; none where the request leaves them as they are.
-fn seats_after(
+pub(super) fn seats_after(
     request: &Request,
     now: &[(Role, PersonId)],
     rules: &LeadRules,

@@ -7,6 +7,7 @@ mod comment;
 mod committee;
 mod draft;
 mod facts;
+mod open;
 mod overlap;
 mod page;
 mod queue;
@@ -25,6 +26,7 @@ pub use draft::{
     save, throw_away,
 };
 pub use facts::{LeadFindings, lead_findings};
+pub use open::{OpenProposal, Unmet, open_proposals};
 pub use overlap::{OverlapLine, overlaps};
 pub use page::{ProposalPage, id_of_number, is_elector, page};
 pub(crate) use queue::records;

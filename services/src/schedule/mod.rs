@@ -1,9 +1,11 @@
 //! The one schedule: series of meetings, planned, changed and ended.
 
 mod event;
+mod list;
 mod plan;
 mod stored;
 
+pub use list::{MEETINGS_A_PAGE, Meetings, Place, Wanted, between, coming, next, past};
 pub use plan::{NewSeries, change_series, end_series, plan_series};
 pub use stored::{StoredSeries, series, series_of_group};
 

@@ -142,6 +142,7 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
         }
     }
     put(&PolicyField::ReportsDue, &rules.report_due_after_days);
+    put(&PolicyField::AgendaFreeze, &rules.agenda_freeze_hours);
     put(&NAME_AFTER_LEAVING, &rules.name_after_leaving.key());
     fields
 }
@@ -170,6 +171,7 @@ pub fn read(filled: &mut Filled) -> Policy {
             _ => ReportCadence::AsAppropriate,
         },
         report_due_after_days: number(filled, &PolicyField::ReportsDue.to_string()),
+        agenda_freeze_hours: number(filled, &PolicyField::AgendaFreeze.to_string()),
         name_after_leaving: NameAfterLeaving::ALL
             .into_iter()
             .find(|name| name.key() == filled.fields.text(NAME_AFTER_LEAVING))

@@ -332,6 +332,11 @@ fn running(filled: &Filled) -> AnyView {
             "roadmap_stale_after_days",
             "It is stale without a look after, days",
         ),
+        number(
+            filled,
+            "agenda_freeze_hours",
+            "An agenda is frozen before its meeting, hours",
+        ),
     ];
     let ways = [
         way(
