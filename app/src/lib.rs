@@ -9,6 +9,8 @@ mod address;
 #[cfg(feature = "ssr")]
 mod admin;
 #[cfg(feature = "ssr")]
+mod agenda;
+#[cfg(feature = "ssr")]
 mod announcement;
 #[cfg(feature = "ssr")]
 pub mod command;

@@ -330,6 +330,7 @@ pub fn App() -> impl IntoView {
                     view=crate::announcement::GroupAnnouncePage
                     ssr=SsrMode::Async
                 />
+                <Route path=path!("/toc/agenda") view=crate::agenda::TocAgendaPage ssr=SsrMode::Async />
                 <Route path=path!("/toc") view=crate::proposal::TocPage ssr=SsrMode::Async />
                 <Route path=path!("/toc/:number") view=crate::proposal::TocPage ssr=SsrMode::Async />
                 <Route path=path!("/decisions") view=crate::decision::DecisionsPage ssr=SsrMode::Async />

@@ -74,6 +74,7 @@ pub fn TocPage() -> impl IntoView {
         Ok(view! {
             <PageTitle subject="Waiting for the committee" />
             <PageHeader title="Waiting for the committee" lede=lede />
+            <p><a href="/toc/agenda">"What is open, as an agenda"</a></p>
             {decided}
             {list}
             {entry}

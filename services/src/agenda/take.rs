@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{
     agenda::Matter,
     ids::MeetingId,
-    schedule::{AgendaItemState, Convener, MeetingAddress},
+    schedule::{AgendaItemState, MeetingAddress},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, prelude::Expr,
@@ -16,13 +16,14 @@ use super::{
     change::{NewItem, Refused, insert},
     matters::of_meeting,
     order::run_by,
-    toc_agenda,
+    read::freezes,
 };
 use crate::{
     CommandError, Context,
     entities::{agenda_item, meeting},
     meeting::row_for,
     record,
+    schedule::{Wanted, next},
 };
 
 /// Takes one open matter onto the agenda of a meeting.
@@ -64,16 +65,19 @@ pub async fn take_all(context: &Context, address: &MeetingAddress) -> Result<(),
 /// # Errors
 /// When the database fails or the record is damaged.
 pub async fn freeze(context: &Context) -> Result<bool, Refused> {
-    let read = toc_agenda(context).await?;
-    let Some(meeting) = &read.meeting else {
+    let wanted = Wanted {
+        of_committee: true,
+        ..Wanted::default()
+    };
+    let Some(meeting) = next(context, wanted).await? else {
         return Ok(false);
     };
-    if meeting.convener != Convener::Committee
-        || meeting.agenda_frozen_at.is_some()
-        || !read.agenda.is_frozen
-    {
+    let connection = context.database.connection();
+    let is_time = context.now() >= freezes(connection, context, &meeting).await?;
+    if meeting.agenda_frozen_at.is_some() || !is_time {
         return Ok(false);
     }
+    let read = of_meeting(context, Some(meeting.clone())).await?;
     let address = meeting.address.clone();
     take_up(context, &address, read, true).await?;
     Ok(true)

@@ -9,6 +9,7 @@ mod support;
 
 mod account;
 mod affiliations;
+mod agendas;
 mod announcements;
 mod committee;
 mod delegates;

@@ -1,0 +1,5 @@
+//! The committee's agenda.
+
+mod toc;
+
+pub use toc::TocAgendaPage;
