@@ -57,6 +57,7 @@ fn the_istio_preset_says_how_groups_begin_run_and_end() {
         [
             "A roadmap looks 3 months ahead and is stale after 60 days without a look.",
             "A group reports to the committee as appropriate.",
+            "An agenda is frozen 24 hours before its meeting: from then on only those who run the meeting change it.",
         ]
     );
     assert_eq!(
