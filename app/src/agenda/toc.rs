@@ -51,9 +51,8 @@ fn section(source: AgendaSource, read: &TocAgenda) -> Option<AnyView> {
         .filter(|open| open.matter.source() == source)
         .map(|open| line(open, &read.names))
         .collect();
-    (!items.is_empty()).then(|| {
-        view! { <Section title=source.words()><List>{items}</List></Section> }.into_any()
-    })
+    (!items.is_empty())
+        .then(|| view! { <Section title=source.words()><List>{items}</List></Section> }.into_any())
 }
 
 fn line(open: &OpenMatter, names: &Names) -> AnyView {

@@ -581,7 +581,10 @@ fn rules_that_were_stored_before_a_policy_could_name_the_leads_roles_count_all_o
 fn a_policy_from_before_there_was_a_choice_keeps_the_name_of_who_leaves() {
     let mut stored = serde_json::to_value(Policy::istio()).unwrap();
     stored.as_object_mut().unwrap().remove("name_after_leaving");
-    stored.as_object_mut().unwrap().remove("agenda_freeze_hours");
+    stored
+        .as_object_mut()
+        .unwrap()
+        .remove("agenda_freeze_hours");
     let read: Policy = serde_json::from_value(stored).unwrap();
     assert_eq!(read.name_after_leaving, NameAfterLeaving::Kept);
     assert_eq!(read.agenda_freeze_hours, 24);

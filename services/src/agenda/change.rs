@@ -252,9 +252,7 @@ async fn checked(
             rows.iter()
                 .find(|row| row.slug == typed.to_lowercase() || row.name_key == name_key(typed))
                 .map(|row| GroupId(row.id))
-                .ok_or_else(|| {
-                    CommandError::Refused(AgendaRefusal::NoSuchGroup(typed.to_owned()))
-                })
+                .ok_or_else(|| CommandError::Refused(AgendaRefusal::NoSuchGroup(typed.to_owned())))
         })
         .collect()
 }

@@ -4,9 +4,7 @@ use domain::{
     ids::GroupId,
     schedule::{AgendaItemState, MeetingAddress, MeetingState},
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::{
     Context, ReadError,
@@ -46,10 +44,8 @@ pub async fn concerning(context: &Context, group: GroupId) -> Result<Vec<Concern
     let meetings = meeting::Entity::find()
         .filter(meeting::Column::EndsAt.gt(context.now()))
         .filter(
-            meeting::Column::State.is_in([
-                MeetingState::Planned.key(),
-                MeetingState::UnderWay.key(),
-            ]),
+            meeting::Column::State
+                .is_in([MeetingState::Planned.key(), MeetingState::UnderWay.key()]),
         )
         .filter(meeting::Column::Id.in_subquery(tagged(agenda_item_group::Column::MeetingId)))
         .order_by_asc(meeting::Column::StartsAt)

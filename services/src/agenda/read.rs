@@ -179,8 +179,7 @@ pub(super) fn of_row(
         .map(serde_json::from_str)
         .transpose()
         .map_err(|_| damaged("what it stands for"))?;
-    let state =
-        AgendaItemState::of_key(&row.state).ok_or_else(|| damaged("where it stands"))?;
+    let state = AgendaItemState::of_key(&row.state).ok_or_else(|| damaged("where it stands"))?;
     Ok(AgendaItem {
         id: AgendaItemId(row.id),
         position: row.position,

@@ -69,8 +69,17 @@ pub async fn open_proposals(context: &Context) -> Result<Vec<OpenProposal>, Read
             .find(|version| version.number == record.policy_version)
             .map_or_else(Policy::istio, |version| version.rules.clone());
         let request = &record.revision().request;
-        let group = request.group().and_then(|group| groups.get(&group));
-        let seats = seats_after(request, group, &rules.lead_rules);
+        let held: Vec<_> = request
+            .group()
+            .and_then(|group| groups.get(&group))
+            .map(|group| {
+                group
+                    .seats_held()
+                    .map(|seat| (seat.role, seat.person))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let seats = seats_after(request, &held, &rules.lead_rules);
         people.extend(seats.iter().flatten().map(|(_, person)| *person));
         let proposal = OpenProposal {
             title: row.title,

@@ -447,7 +447,11 @@ async fn together(
         .filter(|meeting| {
             next.as_ref().is_none_or(|next| {
                 let place = Place::of(meeting);
-                if backwards { place > *next } else { place < *next }
+                if backwards {
+                    place > *next
+                } else {
+                    place < *next
+                }
             })
         })
         .collect();

@@ -13,7 +13,7 @@ use services::{
 
 use crate::{
     schedule::{at, community, weekly},
-    support::{House, on_each_database},
+    support::on_each_database,
 };
 
 fn item(title: &str, groups: &[&str]) -> NewItem {
