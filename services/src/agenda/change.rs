@@ -60,10 +60,7 @@ pub async fn add(
     item: NewItem,
 ) -> Result<AgendaItemId, Refused> {
     context.may(Action::TakePart, Resource::Community)?;
-    let person = context
-        .actor()
-        .person_id()
-        .ok_or(CommandError::Denied(Denied::SignIn))?;
+    let person = context.person_id()?;
     let meeting = meeting::find(context, address).await?;
     changeable(context, &meeting).await?;
     let groups = checked(context.database.connection(), &item).await?;

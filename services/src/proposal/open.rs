@@ -10,7 +10,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{act::now, facts::seats_after, queue::records};
+use super::{facts::seats_after, queue::records};
 use crate::{Context, ReadError, entities::proposal, group::Known, policy, record};
 
 /// So many open proposals are looked at.
@@ -84,7 +84,7 @@ pub async fn open_proposals(context: &Context) -> Result<Vec<OpenProposal>, Read
         let proposal = OpenProposal {
             title: row.title,
             group: row.group_id.map(GroupId),
-            tally: tally(&record, &rules.decision, now(context)),
+            tally: tally(&record, &rules.decision, context.instant()),
             record,
             unmet: Vec::new(),
         };
