@@ -25,6 +25,8 @@ mod error_page;
 #[cfg(feature = "ssr")]
 mod group;
 #[cfg(feature = "ssr")]
+mod health;
+#[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
 mod home;

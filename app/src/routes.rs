@@ -93,6 +93,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::announcement::ANNOUNCE_COMMANDS,
         crate::roadmap::ROADMAP_COMMANDS,
         crate::report::REPORT_COMMANDS,
+        crate::health::COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -331,6 +332,11 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/toc/agenda") view=crate::agenda::TocAgendaPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/toc/health")
+                    view=crate::health::HealthPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/toc") view=crate::proposal::TocPage ssr=SsrMode::Async />
                 <Route path=path!("/toc/:number") view=crate::proposal::TocPage ssr=SsrMode::Async />
                 <Route path=path!("/decisions") view=crate::decision::DecisionsPage ssr=SsrMode::Async />

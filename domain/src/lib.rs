@@ -16,6 +16,7 @@ pub mod decision;
 pub mod duty;
 pub mod event;
 pub mod group;
+pub mod health;
 pub mod identity;
 pub mod ids;
 pub mod lead_rules;

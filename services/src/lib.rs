@@ -20,6 +20,7 @@ pub mod decision;
 pub mod demo;
 pub mod duty;
 pub mod group;
+pub mod health;
 pub mod history;
 pub mod home;
 pub mod identity;

@@ -1,6 +1,9 @@
 //! `/toc/agenda`: what is open in the community and wants the committee's time, read anew each time.
 
-use domain::agenda::{AgendaSource, Matter};
+use domain::{
+    agenda::{AgendaSource, Matter},
+    permission::{Action, Resource},
+};
 use leptos::prelude::*;
 use services::{
     agenda::{OpenMatter, TocAgenda, toc_agenda},
@@ -8,6 +11,7 @@ use services::{
 };
 
 use crate::{
+    committee::{TocTab, TocTabs},
     page::{PageTitle, context, holds_for_now, page},
     ui::{Empty, Item, List, PageHeader, Section},
 };
@@ -19,6 +23,11 @@ pub fn TocAgendaPage() -> impl IntoView {
     holds_for_now();
     page(async move {
         let read = toc_agenda(&context).await?;
+        // The committee’s other pages are its own.
+        let tabs = context
+            .may(Action::Decide, Resource::Community)
+            .is_ok()
+            .then(|| view! { <TocTabs current=TocTab::Agenda /> });
         let sections = AgendaSource::ALL
             .into_iter()
             .filter_map(|source| section(source, &read))
@@ -36,6 +45,7 @@ pub fn TocAgendaPage() -> impl IntoView {
                 title="The committee’s agenda"
                 lede="It fills itself from what is open, and what is settled leaves it."
             />
+            {tabs}
             {sections}
             {nothing}
         }

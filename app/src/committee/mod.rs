@@ -2,6 +2,8 @@
 
 mod seats;
 mod show;
+mod tabs;
 
 pub use seats::{Ends, seat_name};
 pub use show::CommitteePage;
+pub use tabs::{TocTab, TocTabs};

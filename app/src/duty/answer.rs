@@ -151,6 +151,7 @@ pub fn answer(duty: &Duty, list: &str, context: &Context) -> Option<AnyView> {
         }
         Matter::StatePosition { .. }
         | Matter::Decide { .. }
+        | Matter::BeAtMeeting { .. }
         | Matter::MeetLeadRule { .. }
         | Matter::WriteReport { .. }
         | Matter::ReadReports { .. }

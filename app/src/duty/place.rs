@@ -27,6 +27,7 @@ pub fn place(duty: &Duty) -> String {
         Matter::TakeStep { .. } | Matter::EndChecklist { .. } => {
             format!("/groups/{slug}/checklist")
         }
+        Matter::BeAtMeeting { meeting, .. } => format!("/meetings/{meeting}"),
         Matter::MeetLeadRule { .. } => {
             let name = duty.group.as_ref().map_or("", |group| group.name.as_str());
             address(
@@ -45,6 +46,7 @@ pub fn place(duty: &Duty) -> String {
 pub fn way(duty: &Duty) -> Option<&'static str> {
     match &duty.matter {
         Matter::StatePosition { .. } => Some("Take a position"),
+        Matter::BeAtMeeting { .. } => Some("Read"),
         Matter::Decide { .. } => Some("Decide"),
         Matter::MeetLeadRule { .. } => Some("Propose leads"),
         Matter::FinishDraft { .. } => Some("Write on"),
@@ -79,6 +81,7 @@ pub fn sign(matter: &Matter) -> Icon {
         Matter::StatePosition { .. } | Matter::ConfirmPosition { .. } | Matter::Decide { .. } => {
             Icon::Scale
         }
+        Matter::BeAtMeeting { .. } => Icon::Calendar,
         Matter::MeetLeadRule { .. } => Icon::Users,
         Matter::ConfirmRoadmap { .. } => Icon::Scroll,
         Matter::WriteReport { .. } | Matter::ReadReports { .. } => Icon::FileText,

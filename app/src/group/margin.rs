@@ -74,7 +74,11 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
                 }
             })
             .collect_view();
-        view! { <MarginSection title="Lead rules"><Findings>{lines}</Findings></MarginSection> }
+        view! {
+            <MarginSection title="Lead rules">
+                <div id="lead-rules"><Findings>{lines}</Findings></div>
+            </MarginSection>
+        }
     });
     let links: Vec<Link> = page.group.links_listed().cloned().collect();
     let runs = past.is_none()

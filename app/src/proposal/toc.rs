@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     command::Filled,
+    committee::{TocTab, TocTabs},
     group::watched,
     page::{PageTitle, context, page, parameter, query, require},
     ui::{Banner, BannerKind, Empty, Icon, PageHeader},
@@ -74,7 +75,7 @@ pub fn TocPage() -> impl IntoView {
         Ok(view! {
             <PageTitle subject="Waiting for the committee" />
             <PageHeader title="Waiting for the committee" lede=lede />
-            <p><a href="/toc/agenda">"What is open, as an agenda"</a></p>
+            <TocTabs current=TocTab::Waiting />
             {decided}
             {list}
             {entry}

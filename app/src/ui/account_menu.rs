@@ -30,7 +30,12 @@ pub fn AccountMenu(#[prop(into)] path: String) -> impl IntoView {
     let decides = context
         .may(Action::Decide, Resource::Community)
         .is_ok()
-        .then(|| view! { <li><a href="/toc">"Waiting for the committee"</a></li> });
+        .then(|| {
+            view! {
+                <li><a href="/toc">"Waiting for the committee"</a></li>
+                <li><a href="/toc/health">"Health of groups"</a></li>
+            }
+        });
     view! {
         <details class="account-menu">
             <summary>

@@ -1,5 +1,6 @@
 //! The kinds of duty.
 
+use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -38,6 +39,17 @@ pub enum Matter {
         sentence: String,
         /// Who sees to it; empty for nobody yet.
         owner: String,
+    },
+    /// The group is on the agenda of a coming meeting.
+    BeAtMeeting {
+        /// The meeting’s address.
+        meeting: String,
+        /// What it is called.
+        title: String,
+        /// When it begins, where the reader is.
+        begins: DateTime,
+        /// The items that concern the group, in their order.
+        items: Vec<String>,
     },
     /// Every step is done; somebody has to say so.
     EndChecklist {
@@ -155,6 +167,7 @@ impl Matter {
             Self::ReadReports { .. } => 8,
             Self::TakeStep { .. } | Self::WriteReport { .. } => 10,
             Self::MeetLeadRule { .. } | Self::ConfirmRoadmap { .. } => 11,
+            Self::BeAtMeeting { .. } => 13,
             Self::FinishDraft { .. } => 12,
         }
     }
@@ -171,6 +184,7 @@ impl Matter {
             | Self::EndChecklist { .. }
             | Self::ConfirmRoadmap { .. }
             | Self::WriteReport { .. } => Action::RunGroup,
+            Self::BeAtMeeting { .. } => Action::KeepRecords,
             Self::MeetLeadRule { .. } => Action::Petition,
             Self::ResolveConcern { .. }
             | Self::StatePosition { .. }

@@ -17,6 +17,9 @@ impl Duty {
                 format!("You are nominated as a lead: {}", proposal.title)
             }
             Matter::TakeStep { sentence, .. } => sentence.clone(),
+            Matter::BeAtMeeting { begins, .. } => {
+                format!("You are on the agenda of {}", begins.strftime("%A, %-d %B"))
+            }
             Matter::EndChecklist { checklist } => match checklist {
                 Checklist::Setup => format!("Say that {group} is set up"),
                 Checklist::Closing => format!("Say that {group} is closed"),
@@ -65,6 +68,16 @@ impl Duty {
                     format!("{what}. Seen to by {owner}.")
                 }
             }
+            Matter::BeAtMeeting {
+                title,
+                begins,
+                items,
+                ..
+            } => format!(
+                "{title}, {}: {}",
+                begins.strftime("%H:%M"),
+                items.join("; ")
+            ),
             Matter::EndChecklist { .. } => "Every step of the checklist is done.".to_owned(),
             Matter::Revise { revision, .. } => {
                 format!("The committee gave revision {revision} back. It keeps its place.")

@@ -1,7 +1,8 @@
 //! Istio's rules, the first preset.
 
 use super::{
-    ChecklistTask, DecisionMethod, Enforcement, LeadRules, Policy, ReportCadence, all_lead_roles,
+    ChecklistTask, DecisionMethod, Enforcement, HealthRules, LeadRules, Policy, ReportCadence,
+    all_lead_roles,
 };
 use crate::{group::GroupKind, leaving::NameAfterLeaving};
 
@@ -61,6 +62,7 @@ impl Policy {
             report_due_after_days: 14,
             name_after_leaving: NameAfterLeaving::Kept,
             agenda_freeze_hours: 24,
+            health: HealthRules::default(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Rules in the way of Kubernetes: special interest groups with chairs, a committee that decides by simple majority.
 
 use super::{
-    ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate, Enforcement, LeadRules,
-    OpenConcern, Policy, ReportCadence,
+    ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate, Enforcement, HealthRules,
+    LeadRules, OpenConcern, Policy, ReportCadence,
 };
 use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};
 
@@ -74,6 +74,7 @@ impl Policy {
             report_due_after_days: 60,
             name_after_leaving: NameAfterLeaving::Kept,
             agenda_freeze_hours: 24,
+            health: HealthRules::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The community's rules as data. Versions are numbered; what was done under one keeps its number.
 
+mod health;
 mod istio;
 mod kubernetes;
 mod method;
@@ -8,6 +9,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use health::HealthRules;
 pub use method::{EarlyClose, Electorate};
 pub use problems::{
     Checklist, LONGEST_KEY, LONGEST_NAME, LONGEST_REVIEW_HOURS, LONGEST_SENTENCE, MOST_LEADS,
@@ -49,6 +51,9 @@ pub struct Policy {
     /// How many hours before a meeting its agenda is frozen. Versions from before there was a choice say a day.
     #[serde(default = "a_day")]
     pub agenda_freeze_hours: u32,
+    /// From when on something about a group stands out to the committee.
+    #[serde(default)]
+    pub health: HealthRules,
 }
 
 fn a_day() -> u32 {

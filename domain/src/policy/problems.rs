@@ -79,6 +79,18 @@ pub enum PolicyField {
     ReportsDue,
     /// How long before a meeting its agenda is frozen.
     AgendaFreeze,
+    /// After how long without a meeting a group stands out.
+    NoMeeting,
+    /// After how long without minutes.
+    NoMinutes,
+    /// After how long without a recording.
+    NoRecording,
+    /// After how long without an act of a lead.
+    LeadsQuiet,
+    /// How long before it stands out a group is warned.
+    Warn,
+    /// How long what stands out can be mended.
+    Grace,
 }
 
 /// One of the two checklists.
@@ -158,6 +170,12 @@ impl fmt::Display for PolicyField {
             Self::ReportsEvery => "reports.every",
             Self::ReportsDue => "report_due_after_days",
             Self::AgendaFreeze => "agenda_freeze_hours",
+            Self::NoMeeting => "health.no_meeting_after_days",
+            Self::NoMinutes => "health.no_minutes_after_days",
+            Self::NoRecording => "health.no_recording_after_days",
+            Self::LeadsQuiet => "health.leads_quiet_after_days",
+            Self::Warn => "health.warn_days",
+            Self::Grace => "health.grace_days",
         })
     }
 }
@@ -207,6 +225,17 @@ impl Policy {
             self.agenda_freeze_hours,
             FREEZE_HOURS,
         );
+        let health = &self.health;
+        for (field, days) in [
+            (PolicyField::NoMeeting, health.no_meeting_after_days),
+            (PolicyField::NoMinutes, health.no_minutes_after_days),
+            (PolicyField::NoRecording, health.no_recording_after_days),
+            (PolicyField::LeadsQuiet, health.leads_quiet_after_days),
+        ] {
+            found.outside(field, days, STALE_DAYS);
+        }
+        found.outside(PolicyField::Warn, health.warn_days, DUE_DAYS);
+        found.outside(PolicyField::Grace, health.grace_days, DUE_DAYS);
         found.0
     }
 

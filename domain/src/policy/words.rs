@@ -64,6 +64,7 @@ impl Policy {
                 }
             },
         );
+        say("Health", self.health.sentence());
         say(
             "Groups",
             format!(

@@ -6,6 +6,7 @@ mod duties;
 mod fixture;
 mod group_life;
 mod group_properties;
+mod health;
 mod identities;
 mod import_answers;
 mod import_properties;

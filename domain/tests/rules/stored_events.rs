@@ -558,7 +558,15 @@ fn a_policy_is_stored() {
                 "reports": {"cadence": "as_appropriate"},
                 "report_due_after_days": 14,
                 "name_after_leaving": "kept",
-                "agenda_freeze_hours": 24
+                "agenda_freeze_hours": 24,
+                "health": {
+                    "no_meeting_after_days": 60,
+                    "no_minutes_after_days": 14,
+                    "no_recording_after_days": 14,
+                    "leads_quiet_after_days": 90,
+                    "warn_days": 7,
+                    "grace_days": 30
+                }
             }
         }}),
     );
@@ -585,6 +593,7 @@ fn a_policy_from_before_there_was_a_choice_keeps_the_name_of_who_leaves() {
         .as_object_mut()
         .unwrap()
         .remove("agenda_freeze_hours");
+    stored.as_object_mut().unwrap().remove("health");
     let read: Policy = serde_json::from_value(stored).unwrap();
     assert_eq!(read.name_after_leaving, NameAfterLeaving::Kept);
     assert_eq!(read.agenda_freeze_hours, 24);

@@ -1,6 +1,7 @@
 //! What somebody owes, read from where it is kept: one read per source, each a fixed number of queries, put together for a
 //! person or for a group.
 
+mod agenda;
 mod checklists;
 mod drafts;
 mod lead_rules;
@@ -78,5 +79,6 @@ async fn of_scope(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     duties.extend(checklists::read(scope).await?);
     duties.extend(lead_rules::read(scope).await?);
     duties.extend(plans::read(scope).await?);
+    duties.extend(agenda::read(scope).await?);
     Ok(duties)
 }

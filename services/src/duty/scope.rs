@@ -9,13 +9,15 @@ use domain::{
     ids::{GroupId, PersonId},
     permission::{Action, Resource},
     policy::Policy,
+    time_zone::TimeZoneName,
 };
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     Context, ReadError,
     database::Connection,
-    entities::group,
+    entities::{group, profile},
     group::groups_of,
     policy::{self, PolicyVersion, in_force},
 };
@@ -35,6 +37,7 @@ pub struct Scope<'c> {
     /// Who asks, where it is a person.
     pub person: Option<PersonId>,
     versions: Vec<PolicyVersion>,
+    zone: TimeZone,
     /// The groups whose duties are theirs.
     pub groups: BTreeMap<GroupId, GroupInScope>,
     /// The one group that is looked at; what is about others is left out then, and what is others’ in the group is not.
@@ -42,7 +45,7 @@ pub struct Scope<'c> {
 }
 
 impl<'c> Scope<'c> {
-    /// The scope of whoever acts: the groups that they lead or are a delegate of. At most two queries.
+    /// The scope of whoever acts: the groups that they lead or are a delegate of. At most three queries.
     pub async fn of_person(context: &'c Context) -> Result<Option<Self>, ReadError> {
         let Some(person) = context.actor().person_id() else {
             return Ok(None);
@@ -64,6 +67,7 @@ impl<'c> Scope<'c> {
             today: context.today(),
             person: Some(person),
             versions: policy::versions(&context.database).await?,
+            zone: zone_of(context).await?,
             groups: rows
                 .iter()
                 .map(|row| Ok((GroupId(row.id), in_scope(row)?)))
@@ -72,7 +76,7 @@ impl<'c> Scope<'c> {
         }))
     }
 
-    /// The scope of one group. One query.
+    /// The scope of one group. Two queries.
     pub async fn of_group(context: &'c Context, row: &group::Model) -> Result<Self, ReadError> {
         let id = GroupId(row.id);
         Ok(Self {
@@ -80,6 +84,7 @@ impl<'c> Scope<'c> {
             today: context.today(),
             person: context.actor().person_id(),
             versions: policy::versions(&context.database).await?,
+            zone: zone_of(context).await?,
             groups: BTreeMap::from([(id, in_scope(row)?)]),
             only: Some(id),
         })
@@ -88,6 +93,13 @@ impl<'c> Scope<'c> {
     /// Where everything is read from.
     pub fn connection(&self) -> &'c Connection {
         self.context.database.connection()
+    }
+
+    /// A moment where the reader is.
+    pub fn local(&self, microseconds: i64) -> Zoned {
+        Timestamp::from_microsecond(microseconds)
+            .unwrap_or_default()
+            .to_zoned(self.zone.clone())
     }
 
     /// Whether the actor may do it to the group.
@@ -126,6 +138,19 @@ impl<'c> Scope<'c> {
             .find(|known| known.number == version)
             .map_or_else(Policy::istio, |known| known.rules.clone())
     }
+}
+
+/// The reader’s time zone: what their profile says, else UTC. One query.
+pub async fn zone_of(context: &Context) -> Result<TimeZone, ReadError> {
+    let Some(person) = context.actor().person_id() else {
+        return Ok(TimeZone::UTC);
+    };
+    let row = profile::Entity::find_by_id(person.0)
+        .one(context.database.connection())
+        .await?;
+    Ok(row
+        .and_then(|row| TimeZoneName::new(&row.time_zone).ok())
+        .map_or(TimeZone::UTC, |name| name.zone()))
 }
 
 fn in_scope(row: &group::Model) -> Result<GroupInScope, ReadError> {

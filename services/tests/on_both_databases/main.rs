@@ -17,6 +17,7 @@ mod demo;
 mod duties;
 mod group_life;
 mod groups;
+mod health;
 mod history;
 mod history_words;
 mod home;

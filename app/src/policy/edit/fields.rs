@@ -7,8 +7,8 @@ use domain::{
     leaving::NameAfterLeaving,
     policy::{
         Checklist, ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate,
-        Enforcement, LONGEST_REVIEW_HOURS, LeadRules, MOST_LEADS, OpenConcern, Policy, PolicyField,
-        ReportCadence, TaskPart,
+        Enforcement, HealthRules, LONGEST_REVIEW_HOURS, LeadRules, MOST_LEADS, OpenConcern, Policy,
+        PolicyField, ReportCadence, TaskPart,
     },
     seat::Role,
 };
@@ -143,6 +143,13 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
     }
     put(&PolicyField::ReportsDue, &rules.report_due_after_days);
     put(&PolicyField::AgendaFreeze, &rules.agenda_freeze_hours);
+    let health = &rules.health;
+    put(&PolicyField::NoMeeting, &health.no_meeting_after_days);
+    put(&PolicyField::NoMinutes, &health.no_minutes_after_days);
+    put(&PolicyField::NoRecording, &health.no_recording_after_days);
+    put(&PolicyField::LeadsQuiet, &health.leads_quiet_after_days);
+    put(&PolicyField::Warn, &health.warn_days);
+    put(&PolicyField::Grace, &health.grace_days);
     put(&NAME_AFTER_LEAVING, &rules.name_after_leaving.key());
     fields
 }
@@ -172,6 +179,14 @@ pub fn read(filled: &mut Filled) -> Policy {
         },
         report_due_after_days: number(filled, &PolicyField::ReportsDue.to_string()),
         agenda_freeze_hours: number(filled, &PolicyField::AgendaFreeze.to_string()),
+        health: HealthRules {
+            no_meeting_after_days: number(filled, &PolicyField::NoMeeting.to_string()),
+            no_minutes_after_days: number(filled, &PolicyField::NoMinutes.to_string()),
+            no_recording_after_days: number(filled, &PolicyField::NoRecording.to_string()),
+            leads_quiet_after_days: number(filled, &PolicyField::LeadsQuiet.to_string()),
+            warn_days: number(filled, &PolicyField::Warn.to_string()),
+            grace_days: number(filled, &PolicyField::Grace.to_string()),
+        },
         name_after_leaving: NameAfterLeaving::ALL
             .into_iter()
             .find(|name| name.key() == filled.fields.text(NAME_AFTER_LEAVING))

@@ -47,6 +47,7 @@ pub fn form(filled: &Filled, newest: Option<&PolicyVersion>) -> AnyView {
                 {closing}
             </Section>
             {running(filled)}
+            {health(filled)}
             {leaving(filled)}
             {adopting(filled)}
             <div class="buttons">
@@ -376,6 +377,33 @@ fn running(filled: &Filled) -> AnyView {
             <div class="field-grid">
                 {due}
             </div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn health(filled: &Filled) -> AnyView {
+    let numbers = [
+        ("health.no_meeting_after_days", "Without a meeting, days"),
+        (
+            "health.no_minutes_after_days",
+            "Without minutes of a meeting, days",
+        ),
+        (
+            "health.no_recording_after_days",
+            "Without the recording that is expected, days",
+        ),
+        (
+            "health.leads_quiet_after_days",
+            "Without an act of a lead, days",
+        ),
+        ("health.warn_days", "Warned before that, days"),
+        ("health.grace_days", "Can be mended after it for, days"),
+    ]
+    .map(|(name, label)| number(filled, name, label));
+    view! {
+        <Section title="When a group stands out to the committee">
+            <div class="field-grid">{numbers}</div>
         </Section>
     }
     .into_any()

@@ -187,6 +187,7 @@ impl Cast {
                 Whose::Theirs => &self.group,
                 Whose::Others => &self.group_of_others,
             },
+            ("health", "{slug}") => &self.group,
             ("people", "{handle}") => &self.bystander,
             ("committee", "{number}") => "1",
             ("organizations", "{slug}") => &self.organization,
