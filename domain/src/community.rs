@@ -104,7 +104,8 @@ impl Community {
             | Event::Schedule { .. }
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
-            | Event::Report { .. } => {}
+            | Event::Report { .. }
+            | Event::Minutes { .. } => {}
             Event::Committee { change } => self.committee.apply(event.on, change)?,
         }
         Ok(())

@@ -7,13 +7,14 @@ use crate::{
     announcement::AnnouncementEvent,
     committee::CommitteeEvent,
     group::GroupEvent,
-    ids::{AnnouncementId, GroupId, OrganizationId, PersonId, ProposalId, SeriesId},
+    ids::{AnnouncementId, GroupId, MeetingId, OrganizationId, PersonId, ProposalId, SeriesId},
+    minutes::MinutesEvent,
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
     proposal::ProposalEvent,
     report::ReportEvent,
     roadmap::RoadmapEvent,
-    schedule::ScheduleEvent,
+    schedule::{MeetingAddress, ScheduleEvent},
     slug::Slug,
 };
 
@@ -105,6 +106,19 @@ pub enum Event {
         /// What.
         change: ReportEvent,
     },
+    /// To a meeting, its minutes or its recording.
+    Minutes {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// The part of its address that names it: `toc-2026-11-20`.
+        address: MeetingAddress,
+        /// What it was called when this happened.
+        title: String,
+        /// The group whose meeting it is; none for the committee’s and the combined one.
+        group: Option<GroupId>,
+        /// What.
+        change: MinutesEvent,
+    },
 }
 
 impl Event {
@@ -122,6 +136,7 @@ impl Event {
             Self::Schedule { change, .. } => change.kind(),
             Self::Roadmap { change, .. } => change.kind(),
             Self::Report { change, .. } => change.kind(),
+            Self::Minutes { change, .. } => change.kind(),
         }
     }
 
@@ -134,7 +149,8 @@ impl Event {
             | Self::Report { group, .. } => Some(*group),
             Self::Proposal { group, .. }
             | Self::Schedule { group, .. }
-            | Self::Announcement { group, .. } => *group,
+            | Self::Announcement { group, .. }
+            | Self::Minutes { group, .. } => *group,
             Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
@@ -155,7 +171,8 @@ impl Event {
             | Self::Schedule { .. }
             | Self::Announcement { .. }
             | Self::Roadmap { .. }
-            | Self::Report { .. } => None,
+            | Self::Report { .. }
+            | Self::Minutes { .. } => None,
         }
     }
 
@@ -170,6 +187,7 @@ impl Event {
             Self::Committee { change } => change.person(),
             Self::Roadmap { change, .. } => change.by(),
             Self::Report { change, .. } => Some(change.by()),
+            Self::Minutes { change, .. } => change.person(),
             Self::Organization { .. } | Self::Policy { .. } | Self::Schedule { .. } => None,
         }
     }
@@ -200,7 +218,8 @@ impl Event {
             | Self::Schedule { .. }
             | Self::Announcement { .. }
             | Self::Roadmap { .. }
-            | Self::Report { .. } => None,
+            | Self::Report { .. }
+            | Self::Minutes { .. } => None,
         }
     }
 }
@@ -219,7 +238,8 @@ impl Event {
             | Self::Schedule { .. }
             | Self::Announcement { .. }
             | Self::Roadmap { .. }
-            | Self::Report { .. } => None,
+            | Self::Report { .. }
+            | Self::Minutes { .. } => None,
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod ids;
 pub mod lead_rules;
 pub mod leaving;
 pub mod link;
+pub mod minutes;
 pub mod org;
 pub mod overlap;
 pub mod permission;

@@ -109,6 +109,20 @@ pub enum Resource {
         /// Whether they have.
         elector: bool,
     },
+    /// A meeting: its group's, or without one the committee's or the combined one. Its scribe keeps its records.
+    Meeting {
+        /// The group whose meeting it is.
+        group: Option<GroupId>,
+        /// Who was named to keep the notes.
+        scribe: Option<PersonId>,
+    },
+    /// What someone said they would do, with the group that it is for.
+    ActionItem {
+        /// The group of the meeting at which they said so.
+        group: Option<GroupId>,
+        /// Who said so.
+        owner: Option<PersonId>,
+    },
 }
 
 /// Why someone may not, and who could.
@@ -156,7 +170,19 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> Result<(), Deni
     };
     let group = match resource {
         Resource::Group(group) => Some(group),
+        Resource::Meeting { group, .. } | Resource::ActionItem { group, .. } => group,
         Resource::Community | Resource::Account(_) | Resource::Ballot { .. } => None,
+    };
+    // Whoever was named scribe keeps this meeting's records, and whoever said they would do something says that it is done.
+    let named = match resource {
+        Resource::Meeting { scribe, .. } if action == Action::KeepRecords => scribe,
+        Resource::ActionItem { owner, .. } if action == Action::RunGroup => owner,
+        Resource::Meeting { .. }
+        | Resource::ActionItem { .. }
+        | Resource::Community
+        | Resource::Group(_)
+        | Resource::Account(_)
+        | Resource::Ballot { .. } => None,
     };
     match actor {
         Actor::Visitor => Err(Denied::SignIn),
@@ -170,7 +196,8 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> Result<(), Deni
             let has_seat = action == Action::Decide
                 && resource == (Resource::Ballot { elector: true })
                 && actor.person_id().is_some();
-            if has_seat || actor.authorities(group).any_of(allowed) {
+            let is_named = named.is_some() && named == actor.person_id();
+            if has_seat || is_named || actor.authorities(group).any_of(allowed) {
                 with_scope(actor, action)
             } else {
                 Err(Denied::Others(allowed))

@@ -14,6 +14,7 @@ mod m2026_11_22_000005_listings_and_tallies;
 mod m2026_11_25_000006_accounts;
 mod m2026_11_25_000007_proposals;
 mod m2026_11_25_000008_schedule;
+mod m2026_11_25_000009_minutes;
 mod m2026_11_25_000010_roadmaps_and_reports;
 mod m2026_11_25_000012_announcements;
 mod m2026_11_25_000013_drafts;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_000006_accounts::Migration),
             Box::new(m2026_11_25_000007_proposals::Migration),
             Box::new(m2026_11_25_000008_schedule::Migration),
+            Box::new(m2026_11_25_000009_minutes::Migration),
             Box::new(m2026_11_25_000010_roadmaps_and_reports::Migration),
             Box::new(m2026_11_25_000012_announcements::Migration),
             Box::new(m2026_11_25_000013_drafts::Migration),

@@ -63,7 +63,8 @@ pub(crate) async fn write(
             | Event::Schedule { .. }
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
-            | Event::Report { .. } => {}
+            | Event::Report { .. }
+            | Event::Minutes { .. } => {}
             Event::Committee { .. } => committee_changed = true,
         }
     }

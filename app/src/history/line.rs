@@ -5,6 +5,7 @@ use domain::{
     event::Event,
     group::GroupEvent,
     link::LinkKind,
+    minutes::MinutesEvent,
     person::{OrganizationEvent, PersonEvent},
     report::{Mark, ReportEvent},
     roadmap::RoadmapEvent,
@@ -165,6 +166,14 @@ fn icon_of(event: &Event) -> Icon {
                 Mark::Flagged { .. } => Icon::CircleAlert,
             },
             ReportEvent::Discussed { .. } => Icon::Check,
+        },
+        Event::Minutes { change, .. } => match change {
+            MinutesEvent::Held { .. } => Icon::Users,
+            MinutesEvent::Approved { .. } => Icon::Check,
+            MinutesEvent::Published { .. } => Icon::Scroll,
+            MinutesEvent::Corrected { .. } => Icon::Pencil,
+            MinutesEvent::RecordingPublished { .. } => Icon::Video,
+            MinutesEvent::RecordingMissing { .. } => Icon::CircleAlert,
         },
         Event::Committee { change } => match change {
             CommitteeEvent::SeatFilled { .. } => Icon::UserPlus,

@@ -60,6 +60,8 @@ impl Policy {
             roadmap_stale_after_days: 60,
             reports: ReportCadence::AsAppropriate,
             report_due_after_days: 14,
+            minutes_review_days: 7,
+            recording_due_days: 7,
             name_after_leaving: NameAfterLeaving::Kept,
             agenda_freeze_hours: 24,
             health: HealthRules::default(),

@@ -45,6 +45,12 @@ pub struct Policy {
     /// How many days after the end of a period its report is due.
     #[serde(default = "two_weeks")]
     pub report_due_after_days: u32,
+    /// For how many days everyone can say what is wrong with the minutes of a meeting before they are approved.
+    #[serde(default = "a_week")]
+    pub minutes_review_days: u32,
+    /// After how many days a recording that was expected is missing.
+    #[serde(default = "a_week")]
+    pub recording_due_days: u32,
     /// Under which name the record keeps someone who leaves. Versions from before there was a choice keep the name.
     #[serde(default)]
     pub name_after_leaving: NameAfterLeaving,
@@ -78,6 +84,11 @@ pub struct LeadRules {
     pub roles: Vec<Role>,
     /// What a rule that does not hold does to a new decision.
     pub enforcement: Enforcement,
+}
+
+/// What versions say that were written before they spoke of minutes and recordings.
+fn a_week() -> u32 {
+    7
 }
 
 /// Every role that can lead: what versions say that were written before a policy could name them.

@@ -32,6 +32,7 @@ const DUE_DAYS: RangeInclusive<u32> = 0..=730;
 const ROADMAP_MONTHS: RangeInclusive<u32> = 1..=60;
 const STALE_DAYS: RangeInclusive<u32> = 1..=730;
 const FREEZE_HOURS: RangeInclusive<u32> = 0..=336;
+const MEETING_DAYS: RangeInclusive<u32> = 0..=90;
 const REPORT_WEEKS: RangeInclusive<u32> = 1..=104;
 const REPORT_DUE_DAYS: RangeInclusive<u32> = 0..=365;
 const REPORT_MONTHS: RangeInclusive<u32> = 1..=24;
@@ -91,6 +92,10 @@ pub enum PolicyField {
     Warn,
     /// How long what stands out can be mended.
     Grace,
+    /// How long minutes are in review.
+    MinutesReview,
+    /// When a recording is missing.
+    RecordingDue,
 }
 
 /// One of the two checklists.
@@ -176,6 +181,8 @@ impl fmt::Display for PolicyField {
             Self::LeadsQuiet => "health.leads_quiet_after_days",
             Self::Warn => "health.warn_days",
             Self::Grace => "health.grace_days",
+            Self::MinutesReview => "minutes_review_days",
+            Self::RecordingDue => "recording_due_days",
         })
     }
 }
@@ -205,6 +212,16 @@ impl Policy {
             PolicyField::RoadmapStale,
             self.roadmap_stale_after_days,
             STALE_DAYS,
+        );
+        found.outside(
+            PolicyField::MinutesReview,
+            self.minutes_review_days,
+            MEETING_DAYS,
+        );
+        found.outside(
+            PolicyField::RecordingDue,
+            self.recording_due_days,
+            MEETING_DAYS,
         );
         match self.reports {
             ReportCadence::AsAppropriate => {}

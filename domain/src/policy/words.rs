@@ -66,6 +66,14 @@ impl Policy {
         );
         say("Health", self.health.sentence());
         say(
+            "Running",
+            format!(
+                "The minutes of a meeting are in review for {}; a recording that was expected is missing after {}.",
+                counted(self.minutes_review_days, "day"),
+                counted(self.recording_due_days, "day")
+            ),
+        );
+        say(
             "Groups",
             format!(
                 "The {} decides on groups. The kinds of group are: {}.",

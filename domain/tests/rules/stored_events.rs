@@ -557,6 +557,8 @@ fn a_policy_is_stored() {
                 "roadmap_stale_after_days": 60,
                 "reports": {"cadence": "as_appropriate"},
                 "report_due_after_days": 14,
+                "minutes_review_days": 7,
+                "recording_due_days": 7,
                 "name_after_leaving": "kept",
                 "agenda_freeze_hours": 24,
                 "health": {

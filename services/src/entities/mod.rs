@@ -1,10 +1,12 @@
 //! The tables as SeaORM sees them. Only this crate does.
 
 pub mod account;
+pub mod action_item;
 pub mod affiliation;
 pub mod agenda_item;
 pub mod agenda_item_group;
 pub mod announcement;
+pub mod attendance;
 pub mod audit;
 pub mod comment;
 pub mod committee_seat;
@@ -19,7 +21,10 @@ pub mod identity;
 pub mod import;
 pub mod import_draft;
 pub mod meeting;
+pub mod minutes;
 pub mod nomination;
+pub mod note_writer;
+pub mod noted_decision;
 pub mod organization;
 pub mod organization_group;
 pub mod organization_person;
@@ -42,7 +47,9 @@ pub mod roadmap_version;
 pub mod roll;
 pub mod seat;
 pub mod series;
+pub mod series_recording;
 pub mod session;
+pub mod sitting;
 pub mod standing;
 pub mod tally;
 pub mod task;

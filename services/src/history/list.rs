@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use domain::{
-    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, ids::GroupId, slug::name_key,
+    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, ids::GroupId, minutes::MinutesEvent, slug::name_key,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -48,11 +48,13 @@ pub enum Subject {
     Announcements,
     /// Roadmaps and reports.
     Plans,
+    /// Meetings, their minutes and recordings.
+    Meetings,
 }
 
 impl Subject {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Groups,
         Self::Charters,
         Self::Leads,
@@ -63,6 +65,7 @@ impl Subject {
         Self::Proposals,
         Self::Announcements,
         Self::Plans,
+        Self::Meetings,
     ];
 
     /// The name in addresses.
@@ -79,6 +82,7 @@ impl Subject {
             Self::Proposals => "proposals",
             Self::Announcements => "announcements",
             Self::Plans => "plans",
+            Self::Meetings => "meetings",
         }
     }
 
@@ -102,6 +106,7 @@ impl Subject {
             Self::Proposals => "Proposals and decisions",
             Self::Announcements => "Announcements",
             Self::Plans => "Roadmaps and reports",
+            Self::Meetings => "Meetings and minutes",
         }
     }
 
@@ -152,6 +157,7 @@ impl Subject {
             Self::Committee => &CommitteeEvent::KINDS,
             Self::Policy => &["policy_adopted"],
             Self::Announcements => &AnnouncementEvent::KINDS,
+            Self::Meetings => &MinutesEvent::KINDS,
             Self::Proposals => &[
                 "proposal_submitted",
                 "proposal_resubmitted",

@@ -238,7 +238,8 @@ impl Subjects {
             | Event::Schedule { .. }
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
-            | Event::Report { .. } => {}
+            | Event::Report { .. }
+            | Event::Minutes { .. } => {}
             Event::Committee { change } => match change {
                 CommitteeEvent::HolderMoved { from, .. }
                 | CommitteeEvent::HolderReturned { from, .. } => drop(self.people.insert(*from)),

@@ -10,4 +10,4 @@ pub use find::{Meeting, find};
 
 pub(crate) use find::{of_occurrence, of_row};
 pub(crate) use follow::follow_series;
-pub(crate) use row::row_for;
+pub(crate) use row::{insert, row_for};

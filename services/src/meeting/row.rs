@@ -36,7 +36,7 @@ pub(crate) async fn row_for(
 }
 
 /// Writes a new row of a meeting.
-pub(super) async fn insert(
+pub(crate) async fn insert(
     transaction: &DatabaseTransaction,
     context: &Context,
     wanted: &Meeting,

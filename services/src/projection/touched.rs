@@ -52,7 +52,8 @@ pub(super) async fn write(
             | Event::Schedule { .. }
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
-            | Event::Report { .. } => {}
+            | Event::Report { .. }
+            | Event::Minutes { .. } => {}
         }
     }
     if people.is_empty() && groups.is_empty() && organizations.is_empty() {

@@ -27,6 +27,7 @@ mod imports;
 mod lately;
 mod leaving;
 mod merges;
+mod minutes;
 mod organizations;
 mod people;
 mod policies;

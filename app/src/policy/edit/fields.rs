@@ -130,6 +130,8 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
     }
     put(&PolicyField::RoadmapMonths, &rules.roadmap_months);
     put(&PolicyField::RoadmapStale, &rules.roadmap_stale_after_days);
+    put(&PolicyField::MinutesReview, &rules.minutes_review_days);
+    put(&PolicyField::RecordingDue, &rules.recording_due_days);
     match rules.reports {
         ReportCadence::AsAppropriate => put(&CADENCE, &AS_APPROPRIATE),
         ReportCadence::EveryWeeks { weeks } => {
@@ -168,6 +170,8 @@ pub fn read(filled: &mut Filled) -> Policy {
         closing_checklist: tasks(filled, Checklist::Closing),
         roadmap_months: number(filled, &PolicyField::RoadmapMonths.to_string()),
         roadmap_stale_after_days: number(filled, &PolicyField::RoadmapStale.to_string()),
+        minutes_review_days: number(filled, &PolicyField::MinutesReview.to_string()),
+        recording_due_days: number(filled, &PolicyField::RecordingDue.to_string()),
         reports: match filled.fields.text(CADENCE) {
             EVERY_WEEKS => ReportCadence::EveryWeeks {
                 weeks: number(filled, WEEKS),

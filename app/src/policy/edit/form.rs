@@ -339,6 +339,18 @@ fn running(filled: &Filled) -> AnyView {
             "An agenda is frozen before its meeting, hours",
         ),
     ];
+    let meetings = [
+        number(
+            filled,
+            "minutes_review_days",
+            "Minutes are in review for, days",
+        ),
+        number(
+            filled,
+            "recording_due_days",
+            "A recording is missing after, days",
+        ),
+    ];
     let ways = [
         way(
             filled,
@@ -370,6 +382,7 @@ fn running(filled: &Filled) -> AnyView {
     view! {
         <Section title="Running">
             <div class="field-grid">{roadmap}</div>
+            <div class="field-grid">{meetings}</div>
             <fieldset class="field ways">
                 <legend>"How often a group reports to the committee"</legend>
                 {ways}

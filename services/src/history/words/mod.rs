@@ -4,6 +4,7 @@
 mod announcement;
 mod committee;
 mod group;
+mod minutes;
 mod names;
 mod organization;
 mod person;
@@ -52,6 +53,12 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             change,
             ..
         } => words.of_schedule(slug, title, *group, change),
+        Event::Minutes {
+            address,
+            title,
+            change,
+            ..
+        } => words.of_minutes(address, title, change),
         Event::Policy { change } => words.of_policy(change),
         Event::Roadmap { group, change } => words.of_roadmap(*group, change),
         Event::Report { group, change } => words.of_report(*group, change),

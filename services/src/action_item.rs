@@ -1,0 +1,334 @@
+//! What people said they would do at meetings: kept until it is done or dropped.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    Day,
+    ids::{GroupId, MeetingId, PersonId},
+    minutes::{ActionCommand, ActionRefusal, ActionState, decide_action},
+    permission::{Action, Resource},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    prelude::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    CommandError, Context, ReadError,
+    entities::{action_item, meeting, sitting},
+    history::Names,
+    record,
+};
+
+/// So many stand on a page.
+pub const ACTIONS_A_PAGE: u64 = 50;
+
+/// So many of someone’s, or of a meeting that comes, are shown.
+const MOST: u64 = 200;
+
+/// What someone said they would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionItem {
+    /// Its id.
+    pub id: Uuid,
+    /// What.
+    pub task: String,
+    /// Who, where the record knows them.
+    pub owner: Option<PersonId>,
+    /// Who, in words; empty where nobody was named.
+    pub owner_name: String,
+    /// The group at whose meeting they said so.
+    pub group: Option<GroupId>,
+    /// The address and title of that meeting.
+    pub meeting: Option<(String, String)>,
+    /// When they said so.
+    pub opened_on: Day,
+    /// Until when.
+    pub due: Option<Day>,
+    /// How far it is.
+    pub state: ActionState,
+    /// What was said when it was closed.
+    pub note: String,
+    /// Counts the changes.
+    pub version: i32,
+}
+
+impl ActionItem {
+    /// Whether its day has passed.
+    #[must_use]
+    pub fn is_late(&self, today: Day) -> bool {
+        self.state == ActionState::Open && self.due.is_some_and(|due| due < today)
+    }
+
+    /// What one must be allowed to say how far it is.
+    #[must_use]
+    pub fn resource(&self) -> Resource {
+        Resource::ActionItem {
+            group: self.group,
+            owner: self.owner,
+        }
+    }
+}
+
+/// Which ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionFilter {
+    /// In which state; open ones unless said otherwise.
+    pub state: Option<ActionState>,
+    /// Of which group, by its address.
+    pub group: String,
+    /// Of whom: a handle or a name.
+    pub who: String,
+    /// Only those whose day has passed.
+    pub late: bool,
+}
+
+/// A page of action items.
+#[derive(Clone, Debug, Default)]
+pub struct ActionItems {
+    /// In the order in which they were said, newest first.
+    pub lines: Vec<ActionItem>,
+    /// Names of whom and what they speak of.
+    pub names: Names,
+    /// Where the next page begins.
+    pub next: Option<Uuid>,
+}
+
+/// Action items that fit, newest first. Five queries at most.
+///
+/// # Errors
+/// When the database fails or the record is damaged.
+pub async fn list(
+    context: &Context,
+    filter: &ActionFilter,
+    after: Option<Uuid>,
+) -> Result<ActionItems, ReadError> {
+    let state = filter.state.unwrap_or(ActionState::Open);
+    let mut query = action_item::Entity::find()
+        .filter(action_item::Column::State.eq(state.key()))
+        .order_by_desc(action_item::Column::Id)
+        .limit(ACTIONS_A_PAGE + 1);
+    if !filter.group.is_empty() {
+        let group = crate::entities::group::Entity::find()
+            .filter(crate::entities::group::Column::Slug.eq(filter.group.as_str()))
+            .one(context.database.connection())
+            .await?;
+        let Some(group) = group else {
+            return Ok(ActionItems::default());
+        };
+        query = query.filter(action_item::Column::GroupId.eq(group.id));
+    }
+    if !filter.who.is_empty() {
+        let person = crate::person::called(context.database.connection(), &filter.who).await?;
+        query = match person {
+            Some(person) => query.filter(action_item::Column::OwnerId.eq(person.id)),
+            None => query.filter(action_item::Column::OwnerName.contains(filter.who.as_str())),
+        };
+    }
+    if filter.late {
+        query = query.filter(action_item::Column::DueOn.lt(context.today().to_string()));
+    }
+    if let Some(after) = after {
+        query = query.filter(action_item::Column::Id.lt(after));
+    }
+    let mut read = read(context, query).await?;
+    if read.lines.len() as u64 > ACTIONS_A_PAGE {
+        read.lines
+            .truncate(usize::try_from(ACTIONS_A_PAGE).unwrap_or(usize::MAX));
+        read.next = read.lines.last().map(|line| line.id);
+    }
+    Ok(read)
+}
+
+/// What someone has said they would do and has not done, what is due first first. Three queries.
+///
+/// # Errors
+/// When the database fails or the record is damaged.
+pub async fn of_person(context: &Context, person: PersonId) -> Result<ActionItems, ReadError> {
+    let query = action_item::Entity::find()
+        .filter(action_item::Column::OwnerId.eq(person.0))
+        .filter(action_item::Column::State.eq(ActionState::Open.key()))
+        .order_by_asc(action_item::Column::Id)
+        .limit(MOST);
+    let mut read = read(context, query).await?;
+    read.lines
+        .sort_by_key(|line| (line.due.is_none(), line.due));
+    Ok(read)
+}
+
+/// What is open of a group’s meetings, or of the committee’s and the combined ones: it carries over to their next agenda.
+/// Three queries.
+///
+/// # Errors
+/// When the database fails or the record is damaged.
+pub async fn carried_over(
+    context: &Context,
+    group: Option<GroupId>,
+) -> Result<ActionItems, ReadError> {
+    let of_group = match group {
+        Some(group) => Condition::all().add(action_item::Column::GroupId.eq(group.0)),
+        None => Condition::all().add(action_item::Column::GroupId.is_null()),
+    };
+    let query = action_item::Entity::find()
+        .filter(of_group)
+        .filter(action_item::Column::State.eq(ActionState::Open.key()))
+        .order_by_asc(action_item::Column::Id)
+        .limit(MOST);
+    let mut read = read(context, query).await?;
+    read.lines
+        .sort_by_key(|line| (line.due.is_none(), line.due));
+    Ok(read)
+}
+
+async fn read(
+    context: &Context,
+    query: Select<action_item::Entity>,
+) -> Result<ActionItems, ReadError> {
+    let connection = context.database.connection();
+    let rows = query.all(connection).await?;
+    let meetings: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.meeting_id).collect();
+    let mut titles: BTreeMap<Uuid, (String, String)> = BTreeMap::new();
+    if !meetings.is_empty() {
+        let known: Vec<(Uuid, String, String)> = meeting::Entity::find()
+            .select_only()
+            .columns([
+                meeting::Column::Id,
+                meeting::Column::Key,
+                meeting::Column::Title,
+            ])
+            .filter(meeting::Column::Id.is_in(meetings))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        titles.extend(known.into_iter().map(|(id, key, title)| (id, (key, title))));
+    }
+    let people = rows
+        .iter()
+        .filter_map(|row| row.owner_id.map(PersonId))
+        .collect();
+    let groups = rows
+        .iter()
+        .filter_map(|row| row.group_id.map(GroupId))
+        .collect();
+    let names = Names::of(connection, groups, people, BTreeSet::new()).await?;
+    let lines = rows
+        .into_iter()
+        .map(|row| {
+            Ok(ActionItem {
+                meeting: row.meeting_id.and_then(|id| titles.get(&id).cloned()),
+                opened_on: record::day_of(&row.opened_on)?,
+                due: row.due_on.as_deref().map(record::day_of).transpose()?,
+                state: ActionState::of_key(&row.state).ok_or_else(|| {
+                    ReadError::Damaged(format!("“{}” is no state of an action item", row.state))
+                })?,
+                id: row.id,
+                task: row.task,
+                owner: row.owner_id.map(PersonId),
+                owner_name: row.owner_name,
+                group: row.group_id.map(GroupId),
+                note: row.note,
+                version: row.version,
+            })
+        })
+        .collect::<Result<_, ReadError>>()?;
+    Ok(ActionItems {
+        lines,
+        names,
+        next: None,
+    })
+}
+
+/// Why it is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ActionItemRefused {
+    /// The rules stand against it.
+    #[error(transparent)]
+    Rule(#[from] ActionRefusal),
+    /// Someone changed it meanwhile.
+    #[error("Someone else changed this meanwhile. Look at it again.")]
+    Stale,
+}
+
+/// Says how far an action item is: whoever said they would do it, the group’s leads and the committee can.
+///
+/// # Errors
+/// When the actor may not, the rules stand against it, someone changed it since `version`, or the database fails.
+pub async fn say(
+    context: &Context,
+    id: Uuid,
+    version: i32,
+    command: ActionCommand,
+    note: String,
+) -> Result<(), CommandError<ActionItemRefused>> {
+    let own = context.clone();
+    context
+        .database
+        .write(move |transaction| {
+            Box::pin(async move {
+                record::take_pen(transaction).await?;
+                let row = action_item::Entity::find_by_id(id)
+                    .one(transaction)
+                    .await?
+                    .ok_or(CommandError::NotFound)?;
+                own.may(
+                    Action::RunGroup,
+                    Resource::ActionItem {
+                        group: row.group_id.map(GroupId),
+                        owner: row.owner_id.map(PersonId),
+                    },
+                )?;
+                if row.version != version {
+                    return Err(CommandError::Refused(ActionItemRefused::Stale));
+                }
+                let state = ActionState::of_key(&row.state).ok_or_else(|| {
+                    CommandError::from(ReadError::Damaged("an action item has no state".to_owned()))
+                })?;
+                let next = decide_action(state, command, &note)
+                    .map_err(|refusal| CommandError::Refused(refusal.into()))?;
+                let closed = next != ActionState::Open;
+                let by = own.actor().person_id().map(|person| person.0);
+                action_item::Entity::update_many()
+                    .col_expr(action_item::Column::State, Expr::value(next.key()))
+                    .col_expr(action_item::Column::Note, Expr::value(note))
+                    .col_expr(
+                        action_item::Column::ClosedBy,
+                        Expr::value(by.filter(|_| closed)),
+                    )
+                    .col_expr(
+                        action_item::Column::ClosedAt,
+                        Expr::value(closed.then(|| own.now())),
+                    )
+                    .col_expr(
+                        action_item::Column::Version,
+                        Expr::value(version.saturating_add(1)),
+                    )
+                    .filter(action_item::Column::Id.eq(id))
+                    .exec(transaction)
+                    .await?;
+                if let Some(meeting) = row.meeting_id {
+                    count_change(transaction, MeetingId(meeting)).await?;
+                }
+                record::change_pages(transaction).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Whoever has the meeting open sees it.
+async fn count_change(
+    transaction: &sea_orm::DatabaseTransaction,
+    meeting: MeetingId,
+) -> Result<(), sea_orm::DbErr> {
+    use sea_orm::ExprTrait as _;
+    sitting::Entity::update_many()
+        .col_expr(
+            sitting::Column::Changes,
+            Expr::col(sitting::Column::Changes).add(1),
+        )
+        .filter(sitting::Column::MeetingId.eq(meeting.0))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
