@@ -111,7 +111,8 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
             | Event::Schedule { .. }
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
-            | Event::Report { .. } => None,
+            | Event::Report { .. }
+            | Event::Minutes { .. } => None,
         })
         .collect()
 }
