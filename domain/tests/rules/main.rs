@@ -23,7 +23,7 @@ mod roadmaps;
 mod schedule_properties;
 mod standing_statements;
 mod stored_events;
+mod stored_events_minutes;
 mod stored_events_of_announcements;
 mod stored_events_of_plans;
-mod stored_events_minutes;
 mod stored_events_schedule;

@@ -53,6 +53,10 @@ fn every_kind_of_event_happens() {
     let told = told_on(TODAY);
     let kinds: BTreeSet<&str> = told.events.iter().map(|dated| dated.event.kind()).collect();
     for subject in crate::history::Subject::ALL {
+        // The demo's people hold their meetings themselves, once the story is told: `services/tests` sees that.
+        if subject == crate::history::Subject::Meetings {
+            continue;
+        }
         for kind in subject.kinds() {
             assert!(
                 kinds.contains(kind) || CORRECTIONS.contains(kind),

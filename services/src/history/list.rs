@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use domain::{
-    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, ids::GroupId, minutes::MinutesEvent, slug::name_key,
+    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, ids::GroupId,
+    minutes::MinutesEvent, slug::name_key,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,

@@ -359,6 +359,7 @@ fn out_of_turn(series: &Series, address: &MeetingAddress) -> meetings::Meeting {
         place: series.about.place.clone(),
         join_link: series.about.join_link.clone(),
         reason: String::new(),
+        agenda_frozen_at: None,
         sequence: 0,
         version: 0,
     }

@@ -108,6 +108,14 @@ fn paragraph(
         }
         [] | [None] | [_, ..] => {}
     }
+    if let [line] = lines.as_slice()
+        && !under.item
+        && !before_list
+        && meeting.items.is_empty()
+        && is_said_of_the_whole(line)
+    {
+        return;
+    }
     if lines.len() == 1
         && under.meaning == Meaning::Present
         && find_day(text, None).is_none()
@@ -117,6 +125,18 @@ fn paragraph(
         return;
     }
     note(meeting, under, &block.source);
+}
+
+/// “Bosun: Lena”: a short word and a name, before anything was talked about.
+fn is_said_of_the_whole(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, rest)| {
+        label.split(' ').count() <= 3
+            && label.chars().next().is_some_and(char::is_uppercase)
+            && rest.split(' ').count() <= 4
+            && label
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+    })
 }
 
 /// What stands on the same line as a label.
