@@ -2,7 +2,7 @@
 
 use domain::{
     Day,
-    ids::{GroupId, PersonId},
+    ids::{GroupId, PersonId, SeriesId},
     minutes::{BadLink, MinutesEvent, RecordingLink, RecordingState},
     permission::Action,
     schedule::{MeetingAddress, MeetingState},
@@ -140,10 +140,15 @@ pub(crate) async fn expected_of(
     .to_owned())
 }
 
-pub(crate) async fn is_recorded(
-    connection: &impl ConnectionTrait,
-    series: Uuid,
-) -> Result<bool, ReadError> {
+/// Whether the meetings of a series are recorded. One query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_series(context: &Context, series: SeriesId) -> Result<bool, ReadError> {
+    is_recorded(context.database.connection(), series.0).await
+}
+
+async fn is_recorded(connection: &impl ConnectionTrait, series: Uuid) -> Result<bool, ReadError> {
     Ok(series_recording::Entity::find_by_id(series)
         .one(connection)
         .await?

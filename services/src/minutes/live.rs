@@ -6,7 +6,7 @@ use domain::{
     Day,
     ids::{GroupId, MeetingId, PersonId},
     minutes::{ActionState, MinutesState, RecordingState},
-    schedule::{AgendaItemState, Convener, MeetingState},
+    schedule::{AgendaItemState, Convener, MeetingAddress, MeetingState},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -14,7 +14,10 @@ use uuid::Uuid;
 use super::sitting::{address, sitting_of};
 use crate::{
     Context, ReadError,
-    entities::{action_item, agenda_item, agenda_item_group, attendance, noted_decision},
+    entities::{
+        action_item, agenda_item, agenda_item_group, attendance, meeting as meeting_row,
+        noted_decision, sitting,
+    },
     history::Names,
     meeting::{self, Meeting},
     record,
@@ -337,16 +340,42 @@ impl Live {
     }
 }
 
-/// The number of the meeting’s changes: whoever knows it knows which state of it they see. One query; `None` before it has
-/// one.
+/// A text that is another after every change of what the meeting’s live page shows, and the same on every instance. Three
+/// queries, which hold no connection between them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn changes_of(context: &Context, meeting: MeetingId) -> Result<Option<i64>, ReadError> {
-    Ok(crate::entities::sitting::Entity::find_by_id(meeting.0)
+pub async fn mark_of(context: &Context, meeting: &MeetingAddress) -> Result<String, ReadError> {
+    let connection = context.database.connection();
+    let row: Option<(Uuid, i32)> = meeting_row::Entity::find()
         .select_only()
-        .column(crate::entities::sitting::Column::Changes)
+        .columns([meeting_row::Column::Id, meeting_row::Column::Version])
+        .filter(meeting_row::Column::Key.eq(meeting.to_string()))
         .into_tuple()
-        .one(context.database.connection())
-        .await?)
+        .one(connection)
+        .await?;
+    let Some((id, version)) = row else {
+        return Ok("0".to_owned());
+    };
+    let changes: Option<i64> = sitting::Entity::find_by_id(id)
+        .select_only()
+        .column(sitting::Column::Changes)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    // What is changed on the agenda counts for itself.
+    let agenda: Option<(i64, Option<i64>)> = agenda_item::Entity::find()
+        .select_only()
+        .column_as(agenda_item::Column::Id.count(), "items")
+        .column_as(agenda_item::Column::ChangedAt.max(), "changed")
+        .filter(agenda_item::Column::MeetingId.eq(id))
+        .into_tuple()
+        .one(connection)
+        .await?;
+    let (items, changed) = agenda.unwrap_or_default();
+    Ok(format!(
+        "{version}-{}-{items}-{}",
+        changes.unwrap_or(0),
+        changed.unwrap_or(0)
+    ))
 }

@@ -14,13 +14,13 @@ mod whom;
 mod write;
 
 pub use concerning::{ConcerningMeeting, ConcerningPage, Passage, concerning};
-pub use live::{Attendee, Live, LiveItem, NotedDecision, PromisedAction, changes_of, live};
+pub use live::{Attendee, Live, LiveItem, NotedDecision, PromisedAction, live, mark_of};
 pub use paper::{MinutesPage, VersionLine, compared, paper};
 pub use paste::{Fate, LONGEST_DOCUMENT, PasteRefused, Pasted, PastedMeeting, take_in, try_notes};
 pub use run::{
     Roll, RunRefused, add_item, begin, called, end, go_to, name_scribe, next_item, set_item_state,
 };
-pub use versions::{PaperRefused, act, correct, edit_draft, from_notes};
+pub use versions::{PaperRefused, act, correct, edit_draft, from_notes, may_keep};
 pub use write::{NotesRefused, NotesSaved, NotesSent, write_notes};
 
 pub(crate) use sitting::{Held, held, resource};

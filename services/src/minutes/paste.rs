@@ -229,11 +229,15 @@ fn words(text: &str) -> String {
 }
 
 /// Takes the meetings of a document in: each with its roll, its items and action items, and with minutes that say what the
-/// document says of it, to the letter. Gives how many they are.
+/// document says of it, to the letter. Gives their addresses.
 ///
 /// # Errors
 /// As with [`try_notes`], and when nothing of it is new.
-pub async fn take_in(context: &Context, series: &str, text: &str) -> Result<usize, Refused> {
+pub async fn take_in(
+    context: &Context,
+    series: &str,
+    text: &str,
+) -> Result<Vec<MeetingAddress>, Refused> {
     let series = schedule::series(context, series).await?.series;
     context.may(Action::KeepRecords, resource(series.convener, None))?;
     let (_, cut) = cut(text)?;
@@ -259,7 +263,13 @@ pub async fn take_in(context: &Context, series: &str, text: &str) -> Result<usiz
                     newest =
                         take_meeting(transaction, &own, newest, &series, noted, &groups).await?;
                 }
-                Ok(wanted.len())
+                Ok(wanted
+                    .iter()
+                    .map(|noted| MeetingAddress {
+                        slug: series.slug.clone(),
+                        day: noted.day,
+                    })
+                    .collect())
             })
         })
         .await

@@ -1,6 +1,7 @@
 //! From the draft of minutes to what stands, and its corrections.
 
 use domain::{
+    ids::PersonId,
     minutes::{
         DraftAttendee, DraftItem, DraftOf, MinutesCommand, MinutesEvent, MinutesRefusal,
         MinutesState, RecordingLink, RecordingState, Standing, decide, draft,
@@ -178,6 +179,23 @@ async fn minuted(
         sitting,
         newest,
     })
+}
+
+/// Whether the actor may keep the records of a meeting: for a command that looks at its form before it does anything. Four
+/// queries at most.
+///
+/// # Errors
+/// When they may not, there is no such meeting, or the database fails.
+pub async fn may_keep(context: &Context, meeting: &str) -> Result<(), ReadError> {
+    let found = crate::meeting::find(context, &address(meeting)?).await?;
+    let scribe = match found.id {
+        Some(id) => super::sitting::sitting_of(context.database.connection(), id.0)
+            .await?
+            .and_then(|sitting| sitting.scribe_id)
+            .map(PersonId),
+        None => None,
+    };
+    Ok(context.may(Action::KeepRecords, super::resource(found.convener, scribe))?)
 }
 
 /// Edits the draft, or what is in review.
