@@ -74,6 +74,15 @@ impl Context {
         }
     }
 
+    /// The same context at a moment that stands still: for telling of the past, as the demo does.
+    #[must_use]
+    pub fn at(&self, moment: Timestamp) -> Self {
+        Self {
+            clock: Arc::new(StandingClock(moment)),
+            ..self.clone()
+        }
+    }
+
     /// Who acts.
     #[must_use]
     pub fn actor(&self) -> &Actor {
@@ -142,6 +151,15 @@ impl Clock for SystemClock {
     )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// A clock that shows one moment.
+struct StandingClock(Timestamp);
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        self.0
     }
 }
 

@@ -7,6 +7,7 @@ mod announcements;
 mod cast;
 mod charters;
 mod committee;
+mod meetings;
 mod plans;
 mod plans_story;
 mod proposals;
@@ -26,7 +27,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Context, Database, ReadError, WriteError, checklist, entities::import, policy, record,
+    CommandError, Context, Database, ReadError, WriteError, checklist, entities::import, policy, record,
 };
 use story::Story;
 use telling::{Told, tell};
@@ -53,9 +54,29 @@ pub enum DemoError {
     /// The story does not hold to the rules.
     #[error(transparent)]
     Telling(#[from] TellingError),
+    /// A use case refuses what the story wants of it.
+    #[error("the demo’s story: {0}")]
+    Refused(String),
     /// Nothing was written.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<ReadError> for DemoError {
+    fn from(error: ReadError) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl<R: std::fmt::Display> From<CommandError<R>> for DemoError {
+    fn from(error: CommandError<R>) -> Self {
+        match error {
+            CommandError::Denied(denied) => Self::Refused(denied.to_string()),
+            CommandError::Refused(refusal) => Self::Refused(refusal.to_string()),
+            CommandError::NotFound => Self::Refused("something is not there".to_owned()),
+            CommandError::Failed(error) => Self::Write(error),
+        }
+    }
 }
 
 impl From<DbErr> for DemoError {
@@ -64,12 +85,20 @@ impl From<DbErr> for DemoError {
     }
 }
 
-/// Fills an empty record with the demo community, its rules too, and gives the number of events. All of it is one
-/// transaction: after a crash everything is there, or nothing.
+/// Fills an empty record with the demo community, its rules too, and gives the number of events. The record is one
+/// transaction: after a crash it is there, or nothing. What its people then do themselves comes after it, one use case
+/// after the other.
 ///
 /// # Errors
 /// When the record is not empty or the database fails.
 pub async fn fill(context: &Context) -> Result<usize, DemoError> {
+    fill_record(context).await?;
+    meetings::plan(context).await?;
+    let events = record::newest_seq(&context.database).await?;
+    Ok(usize::try_from(events).unwrap_or(usize::MAX))
+}
+
+async fn fill_record(context: &Context) -> Result<usize, DemoError> {
     let context = context.clone();
     let database = context.database.clone();
     database
