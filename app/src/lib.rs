@@ -33,6 +33,8 @@ mod home;
 #[cfg(feature = "ssr")]
 mod import;
 #[cfg(feature = "ssr")]
+mod meeting;
+#[cfg(feature = "ssr")]
 mod organization;
 #[cfg(feature = "ssr")]
 mod outcome;
@@ -52,6 +54,8 @@ mod report;
 mod roadmap;
 #[cfg(feature = "ssr")]
 mod routes;
+#[cfg(feature = "ssr")]
+mod schedule;
 #[cfg(feature = "ssr")]
 mod sign_in;
 #[cfg(feature = "ssr")]

@@ -16,6 +16,8 @@ pub const COMMANDS: &[Command] = &[
     account::END_SESSIONS,
     account::MAKE_TOKEN,
     account::REVOKE_TOKEN,
+    account::MAKE_CALENDAR_ADDRESS,
+    account::REVOKE_CALENDAR_ADDRESS,
     account::LEAVE,
     crate::announcement::TAKE_BACK,
     group::STEP_DOWN,
@@ -94,6 +96,8 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::roadmap::ROADMAP_COMMANDS,
         crate::report::REPORT_COMMANDS,
         crate::health::COMMANDS,
+        crate::meeting::MEETING_COMMANDS,
+        crate::schedule::SERIES_COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -124,6 +128,11 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/account/tokens") view=account::TokensPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/account/calendar")
+                    view=account::CalendarPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/account/data") view=account::DataPage ssr=SsrMode::Async />
                 <Route path=path!("/account/leave") view=account::LeavePage ssr=SsrMode::Async />
                 <Route path=path!("/account/left") view=account::LeftPage ssr=SsrMode::Async />
@@ -329,6 +338,42 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/groups/:slug/announce")
                     view=crate::announcement::GroupAnnouncePage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/meetings") view=crate::meeting::MeetingsPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/meetings/new")
+                    view=crate::meeting::NewMeetingPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/series")
+                    view=crate::schedule::SeriesListPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/series/new")
+                    view=crate::schedule::NewSeriesPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/series/:series")
+                    view=crate::schedule::SeriesPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/series/:series/change")
+                    view=crate::schedule::ChangeSeriesPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/:key")
+                    view=crate::meeting::MeetingPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/meetings")
+                    view=crate::meeting::GroupMeetingsPage
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/toc/agenda") view=crate::agenda::TocAgendaPage ssr=SsrMode::Async />

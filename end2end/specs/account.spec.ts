@@ -24,7 +24,7 @@ async function signIn(page: Page, handle: string, address: string): Promise<void
   await open(page, `${demo.url}${address}`);
 }
 
-const PARTS = ["", "/profile", "/affiliations", "/sessions", "/tokens", "/data", "/leave"];
+const PARTS = ["", "/profile", "/affiliations", "/sessions", "/tokens", "/calendar", "/data", "/leave"];
 
 test("the parts of an account are for who has signed in, and lead to each other", async ({ page }) => {
   for (const part of PARTS) {

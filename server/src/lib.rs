@@ -3,6 +3,7 @@
 mod account;
 mod assets;
 mod backup;
+mod calendar;
 mod check;
 mod cli;
 mod client_address;

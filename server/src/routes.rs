@@ -16,7 +16,7 @@ use services::Context;
 use crate::{
     account,
     assets::{self, Assets},
-    client_address, commands,
+    calendar, client_address, commands,
     configuration::Configuration,
     cross_site, database, feed, limits, notice,
     page_cache::PageCache,
@@ -188,6 +188,27 @@ fn own_routes() -> Vec<OwnRoute> {
         ),
         OwnRoute::new(Method::GET, "/account/data.json", get(account::data)),
         OwnRoute::new(Method::GET, "/announcements.atom", get(feed::announcements)).for_anyone(),
+        OwnRoute::new(Method::GET, "/meetings.ics", get(calendar::everything)).for_anyone(),
+        OwnRoute::new(Method::GET, "/meetings/mine.ics", get(calendar::of_person)).for_anyone(),
+        OwnRoute::new(Method::GET, "/meetings/next", get(calendar::next)).for_anyone(),
+        OwnRoute::new(
+            Method::GET,
+            "/meetings/series/{series}/meetings.ics",
+            get(calendar::of_series),
+        )
+        .for_anyone(),
+        OwnRoute::new(
+            Method::GET,
+            "/meetings/series/{series}/next",
+            get(calendar::next_of_series),
+        )
+        .for_anyone(),
+        OwnRoute::new(
+            Method::GET,
+            "/groups/{slug}/meetings.ics",
+            get(calendar::of_group),
+        )
+        .for_anyone(),
         OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),
         OwnRoute::new(Method::POST, "/theme", post(theme::choose)),
         OwnRoute::new(Method::GET, "/assets/{name}", get(assets::serve)).for_anyone(),

@@ -15,6 +15,7 @@ pub mod agenda;
 pub mod announcement;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod checklist;
 pub mod committee;
 pub mod decision;

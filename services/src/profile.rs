@@ -7,6 +7,7 @@ use domain::{
     permission::{Action, Denied, Resource},
     person::PersonEvent,
     profile::{ProfileField, ProfileText},
+    time_zone::TimeZoneName,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
@@ -85,6 +86,21 @@ impl From<ReadError> for ProfileError {
 pub async fn own(context: &Context, person: PersonId) -> Result<Profile, ReadError> {
     context.may(Action::KeepAccount, Resource::Account(person))?;
     load(context.database.connection(), person).await
+}
+
+/// The time zone of whoever reads, as their profile says; none where it says none, or nobody has signed in. One query, or
+/// none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn zone_of_reader(context: &Context) -> Result<Option<TimeZoneName>, ReadError> {
+    let Some(person) = context.actor().person_id() else {
+        return Ok(None);
+    };
+    let row = profile::Entity::find_by_id(person.0)
+        .one(context.database.connection())
+        .await?;
+    Ok(row.and_then(|row| TimeZoneName::new(&row.time_zone).ok()))
 }
 
 async fn load(connection: &impl ConnectionTrait, id: PersonId) -> Result<Profile, ReadError> {

@@ -214,11 +214,11 @@ pub async fn revoke(context: &Context, person: PersonId, id: Uuid) -> Result<boo
         .await
 }
 
-/// What is kept of a token.
-fn hash(secret: &str) -> String {
+/// What is kept of a token, or of another secret.
+pub(crate) fn hash(secret: &str) -> String {
     in_hexadecimal(&Sha256::digest(secret))
 }
 
-fn in_hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn in_hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 
 use crate::command;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, cache};
 
 /// The oldest Node that the packages in `end2end/` run on.
 const OLDEST_NODE: u32 = 20;
@@ -166,6 +166,39 @@ impl Installer {
             return Ok(());
         }
         self.debian_packages(program, &[package])
+    }
+
+    /// Makes sure of a Python with the parsers that read the calendars back, in a folder of its own in the user's cache, and
+    /// gives its program.
+    pub fn python_with_calendars(self, workspace: &Workspace) -> Result<PathBuf> {
+        let wanted = workspace.root.join("server/tests/calendars/requirements.txt");
+        let list = fs::read_to_string(&wanted)
+            .with_context(|| format!("{} cannot be read", wanted.display()))?;
+        let folder = cache()?.join("python");
+        let python = folder.join("bin/python");
+        let installed = folder.join("installed-from.txt");
+        if python.is_file() && fs::read_to_string(&installed).is_ok_and(|have| have == list) {
+            return Ok(python);
+        }
+        let can_make_one = || {
+            command::output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok()
+        };
+        if !can_make_one() {
+            self.debian_packages("Python with virtual environments", &["python3-venv"])?;
+        }
+        self.announce(
+            "a Python with parsers of calendars",
+            "pip install -r server/tests/calendars/requirements.txt",
+        )?;
+        command::output(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+        command::output(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+                .arg("--requirement")
+                .arg(&wanted),
+        )?;
+        fs::write(installed, list)?;
+        Ok(python)
     }
 
     /// Makes sure of PostgreSQL's server programs and gives their folder.

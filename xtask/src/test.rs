@@ -73,11 +73,14 @@ fn run_rust(
     doc_tests: bool,
     steps: &mut Steps,
 ) -> Result<()> {
-    let postgres = steps.run("the tests' tools", || {
+    let (postgres, python) = steps.run("the tests' tools", || {
         install::rust_component(workspace, "fmt", "rustfmt")?;
         install::rust_component(workspace, "clippy", "clippy")?;
         installer.nextest(workspace)?;
-        installer.postgres_programs()
+        Ok((
+            installer.postgres_programs()?,
+            installer.python_with_calendars(workspace)?,
+        ))
     })?;
     steps.run("formatting", || {
         command::run(workspace.cargo("fmt").args(["--all", "--check"]))
@@ -97,7 +100,8 @@ fn run_rust(
                 .cargo("nextest")
                 .arg("run")
                 .args(HOST)
-                .env("CHARTERHOUSE_TEST_POSTGRES", cluster.url()),
+                .env("CHARTERHOUSE_TEST_POSTGRES", cluster.url())
+                .env("CHARTERHOUSE_TEST_PYTHON", &python),
         )
     })?;
     if doc_tests {

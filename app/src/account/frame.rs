@@ -28,6 +28,8 @@ pub enum AccountPart {
     Sessions,
     /// Tokens for scripts.
     Tokens,
+    /// The address for one's calendar program.
+    Calendar,
     /// What is held on oneself.
     Data,
     /// Leaving.
@@ -36,13 +38,14 @@ pub enum AccountPart {
 
 impl AccountPart {
     /// All, in the order of the tabs.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Profile,
         Self::Affiliations,
         Self::SignIn,
         Self::Sessions,
         Self::Tokens,
+        Self::Calendar,
         Self::Data,
         Self::Leaving,
     ];
@@ -57,6 +60,7 @@ impl AccountPart {
             Self::SignIn => "Sign-in",
             Self::Sessions => "Sessions",
             Self::Tokens => "Tokens",
+            Self::Calendar => "Calendar",
             Self::Data => "Your data",
             Self::Leaving => "Leaving",
         }
@@ -72,6 +76,7 @@ impl AccountPart {
             Self::SignIn => "The accounts you sign in with.",
             Self::Sessions => "The browsers in which you are signed in.",
             Self::Tokens => "Tokens with which scripts act for you.",
+            Self::Calendar => "The meetings of your groups in your own calendar program.",
             Self::Data => "Everything that is held on you, to read and to take away.",
             Self::Leaving => "What goes and what stays when you leave.",
         }
@@ -87,6 +92,7 @@ impl AccountPart {
             Self::SignIn => "/account/sign-in",
             Self::Sessions => "/account/sessions",
             Self::Tokens => "/account/tokens",
+            Self::Calendar => "/account/calendar",
             Self::Data => "/account/data",
             Self::Leaving => "/account/leave",
         }

@@ -1,6 +1,7 @@
 //! One's own account: profile, affiliations, sessions, tokens, what is held on oneself, leaving.
 
 mod affiliations;
+mod calendar;
 mod consequences;
 mod data;
 pub(crate) mod frame;
@@ -12,6 +13,7 @@ mod statement;
 mod tokens;
 
 pub use affiliations::AffiliationsPage;
+pub use calendar::CalendarPage;
 pub use data::DataPage;
 pub use leave::{LeavePage, LeftPage};
 pub use overview::AccountPage;
@@ -42,6 +44,17 @@ pub const MAKE_TOKEN: Command = Command::new(tokens::ADDRESS, tokens::ADDRESS, t
 /// Revokes a token.
 pub const REVOKE_TOKEN: Command =
     Command::new("/account/tokens/revoke", tokens::ADDRESS, tokens::revoke);
+
+/// Makes an address for one's calendar program.
+pub const MAKE_CALENDAR_ADDRESS: Command =
+    Command::new(calendar::ADDRESS, calendar::ADDRESS, calendar::make);
+
+/// Revokes it.
+pub const REVOKE_CALENDAR_ADDRESS: Command = Command::new(
+    "/account/calendar/revoke",
+    calendar::ADDRESS,
+    calendar::revoke,
+);
 
 /// Leaves.
 pub const LEAVE: Command = Command::new(leave::ADDRESS, leave::ADDRESS, leave::leave);

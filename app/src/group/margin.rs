@@ -21,6 +21,7 @@ use services::{
 use super::place::group_path;
 use crate::{
     address::address,
+    meeting::next_of_group,
     past::on_same_day,
     ui::{DateText, FindingLine, Findings, Icon, MarginSection, Person, long_date},
 };
@@ -138,12 +139,14 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
             </MarginSection>
         }
     });
+    let meeting = next_of_group(page.next_meeting.clone(), &group_path(&page.slug));
     let roadmap = past.is_none().then(|| roadmap(&page));
     view! {
         {nobody}
         {holders}
         {run}
         {findings}
+        {meeting}
         {roadmap}
         {next}
         <Meetings links=links.clone() />

@@ -40,6 +40,7 @@ pub fn GroupTabs(
     let tabs = vec![
         Tab::new(path.clone(), "Charter"),
         Tab::new(format!("{path}/roadmap"), "Roadmap"),
+        Tab::new(format!("{path}/meetings"), "Meetings"),
         Tab::new(format!("{path}/reports"), "Reports"),
         Tab::new(format!("{path}/history"), "History"),
     ];

@@ -15,6 +15,7 @@ use crate::{
     announcement::announced_lately,
     duty::done_here,
     history::{Detail, EventLine},
+    meeting::coming_section,
     page::{PageTitle, context, page},
     site::Site,
     ui::{Columns, Empty, List, MarginSection, PageHeader, Person, Section, StateBadge},
@@ -36,6 +37,8 @@ pub fn HomePage() -> impl IntoView {
         let mut home = read(&context).await?;
         let proposed = proposal::open_titles(&context, PROPOSED).await?;
         let announced = announced_lately(announcement::newest(&context, None, ANNOUNCED).await?);
+        let meetings = coming_section(&context).await?;
+        let announced = view! { {meetings}{announced} }.into_any();
         let body = if let Some(yours) = home.yours.take() {
             yours::page(yours, home, (proposed, announced), done, &context)
         } else {

@@ -28,6 +28,11 @@ pub const NAVIGATION: &[NavigationItem] = &[
         key: 'r',
     },
     NavigationItem {
+        href: "/meetings",
+        text: "Meetings",
+        key: 'm',
+    },
+    NavigationItem {
         href: "/roadmap",
         text: "Roadmap",
         key: 'a',

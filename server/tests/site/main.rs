@@ -4,6 +4,7 @@
 mod support;
 
 mod account;
+mod calendars;
 mod cross_site;
 mod headers;
 mod limits;

@@ -120,6 +120,12 @@ impl Site {
         Self::of(context, folder, |_| {}).await
     }
 
+    /// The house's use cases and reads, with the machine's clock, beside the site.
+    pub async fn context(&self) -> Context {
+        let address = database_address(self.folder.path());
+        Context::new(Database::connect(&address).await.unwrap())
+    }
+
     /// Runs a statement on the database behind the site's back.
     pub async fn execute(&self, statement: &str) {
         let connection = self.connection().await;

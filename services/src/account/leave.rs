@@ -21,7 +21,7 @@ use crate::{
     Context, ReadError, WriteError,
     audit::{self, Deed},
     committee,
-    entities::{group, identity, profile, seat, session, token, visit},
+    entities::{calendar_address, group, identity, profile, seat, session, token, visit},
     group::{GroupTurned, Led},
     history::Name,
     person::role_of,
@@ -238,6 +238,9 @@ async fn remove_account(
         .exec(transaction)
         .await?;
     visit::Entity::delete_by_id(person.0)
+        .exec(transaction)
+        .await?;
+    calendar_address::Entity::delete_by_id(person.0)
         .exec(transaction)
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use domain::{
     Day,
     actor::{Actor, Credential},
     ids::{GroupId, PersonId},
-    schedule::{About, Convener, MeetingAddress, Nth, Pattern, Recurrence, Weekday},
+    schedule::{About, Convener, Nth, Pattern, Recurrence, Weekday},
     slug::Slug,
     standing::Standing,
     time_zone::TimeZoneName,

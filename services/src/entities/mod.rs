@@ -8,6 +8,7 @@ pub mod agenda_item_group;
 pub mod announcement;
 pub mod attendance;
 pub mod audit;
+pub mod calendar_address;
 pub mod comment;
 pub mod committee_seat;
 pub mod committee_term;

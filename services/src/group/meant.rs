@@ -3,6 +3,7 @@
 use domain::{
     group::{Group, GroupState},
     ids::GroupId,
+    permission::{Action, Resource},
     slug::name_key,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -79,4 +80,43 @@ pub async fn named(context: &Context, slug: &str) -> Result<(GroupId, Name), Rea
         name: row.name,
     };
     Ok((GroupId(row.id), name))
+}
+
+/// The groups that whoever acts leads, by name. One query, or none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn led_by_reader(context: &Context) -> Result<Vec<Name>, ReadError> {
+    let led: Vec<_> = context
+        .actor()
+        .person()
+        .map(|person| {
+            person
+                .seats
+                .iter()
+                .filter(|(group, _)| {
+                    context
+                        .may(Action::RunGroup, Resource::Group(*group))
+                        .is_ok()
+                })
+                .map(|(group, _)| group.0)
+                .collect()
+        })
+        .unwrap_or_default();
+    if led.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = group::Entity::find()
+        .filter(group::Column::Id.is_in(led))
+        .filter(group::Column::EndedOn.is_null())
+        .order_by_asc(group::Column::NameKey)
+        .all(context.database.connection())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Name {
+            slug: row.slug,
+            name: row.name,
+        })
+        .collect())
 }

@@ -32,7 +32,7 @@ pub use leads::led_on;
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
 pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
-pub use meant::{as_it_is, living, meant, named};
+pub use meant::{as_it_is, led_by_reader, living, meant, named};
 pub use out_of_rules::{BrokenRule, OutOfRules, broken, out_of_rules};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};
 pub use step_down::{SteppingDown, step_down, stepping_down};

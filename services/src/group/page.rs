@@ -26,8 +26,10 @@ use crate::{
     Context, ReadError,
     entities::{group, group_period},
     history::{Entry, Name, Names},
+    meeting::Meeting,
     policy, record,
     roadmap::{Glance, glance},
+    schedule::{self, Wanted},
 };
 
 /// As many events as a group's page tells those who lead it.
@@ -82,6 +84,8 @@ pub struct GroupPage {
     pub lately: Vec<Entry>,
     /// Its roadmap at a glance: today's, where it has one.
     pub roadmap: Option<Glance>,
+    /// Its next meeting: today's or a later one, its own or one on whose agenda it stands.
+    pub next_meeting: Option<Meeting>,
 }
 
 /// Someone who holds or held a seat.
@@ -118,7 +122,7 @@ impl GroupPage {
     }
 }
 
-/// A group at the end of a past day, or today. At most sixteen queries, whatever the group's size, and five
+/// A group at the end of a past day, or today. At most twenty queries, whatever the group's size, and five
 /// more for those who lead it.
 ///
 /// # Errors
@@ -180,6 +184,15 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
         None => glance(connection, group.id, day).await?,
         Some(_) => None,
     };
+    let next_meeting = if on.is_none() && now.state.is_alive() {
+        let wanted = Wanted {
+            group: Some(group.id),
+            ..Wanted::default()
+        };
+        schedule::next(context, wanted).await?
+    } else {
+        None
+    };
     let holders = seats
         .iter()
         .filter_map(|seat| holder(seat, &known, day))
@@ -204,6 +217,7 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
         names: known.names,
         lately,
         roadmap,
+        next_meeting,
         group,
     })))
 }

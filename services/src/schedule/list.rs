@@ -68,7 +68,9 @@ impl Place {
         }
     }
 
-    fn of(meeting: &Meeting) -> Self {
+    /// The place of a meeting.
+    #[must_use]
+    pub fn of(meeting: &Meeting) -> Self {
         Self {
             at: meeting.starts_at,
             key: meeting.address.to_string(),
@@ -272,20 +274,21 @@ fn at_or_before(place: &Place) -> Condition {
         )
 }
 
+/// A group's own meetings, and those on whose agenda it stands.
+pub(crate) fn of_group(group: GroupId) -> Condition {
+    let on_the_agenda = Query::select()
+        .column(agenda_item_group::Column::MeetingId)
+        .from(agenda_item_group::Entity)
+        .and_where(agenda_item_group::Column::GroupId.eq(group.0))
+        .to_owned();
+    Condition::any()
+        .add(meeting::Column::GroupId.eq(group.0))
+        .add(meeting::Column::Id.in_subquery(on_the_agenda))
+}
+
 fn rows_of(wanted: Wanted) -> Select<meeting::Entity> {
     meeting::Entity::find()
-        .apply_if(wanted.group, |query, group| {
-            let on_the_agenda = Query::select()
-                .column(agenda_item_group::Column::MeetingId)
-                .from(agenda_item_group::Entity)
-                .and_where(agenda_item_group::Column::GroupId.eq(group.0))
-                .to_owned();
-            query.filter(
-                Condition::any()
-                    .add(meeting::Column::GroupId.eq(group.0))
-                    .add(meeting::Column::Id.in_subquery(on_the_agenda)),
-            )
-        })
+        .apply_if(wanted.group, |query, group| query.filter(of_group(group)))
         .apply_if(wanted.series, |query, series| {
             query.filter(meeting::Column::SeriesId.eq(series.0))
         })

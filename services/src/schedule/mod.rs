@@ -2,14 +2,17 @@
 
 mod event;
 mod list;
+mod pages;
 mod plan;
 mod stored;
 
 pub use list::{MEETINGS_A_PAGE, Meetings, Place, Wanted, between, coming, next, past};
+pub use pages::{SeriesList, SeriesPage, series_list, series_page};
 pub use plan::{NewSeries, change_series, end_series, plan_series};
 pub use stored::{StoredSeries, series, series_of_group};
 
 pub(crate) use event::{Subject, tell};
+pub(crate) use list::of_group;
 pub(crate) use plan::free_slug;
 pub(crate) use stored::{id_of_slug, read};
 

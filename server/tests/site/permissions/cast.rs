@@ -34,6 +34,15 @@ const PROPOSAL: &str = "5";
 /// The time on which both groups have a report, and a draft of one.
 const PERIOD: &str = "2024-q1";
 
+/// A series of each of the two groups, and a meeting of it that is long to come.
+const SERIES: &str = "weekly";
+const SERIES_OF_OTHERS: &str = "weekly-of-others";
+const MEETING: &str = "weekly-2099-12-30";
+const MEETING_OF_OTHERS: &str = "weekly-of-others-2099-12-30";
+
+/// Each Wednesday, as the table has it.
+const EACH_WEDNESDAY: &str = r#"[{"from":"2024-01-03","recurrence":{"every":"weekly","weeks":1,"weekdays":["wednesday"]},"time":"16:00:00","minutes":60,"zone":"UTC"}]"#;
+
 /// Whose group an address is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -204,6 +213,14 @@ impl Cast {
                 Whose::Others => &self.step_of_others,
             },
             ("reports", "{period}") => PERIOD,
+            ("series", "{series}") => match whose {
+                Whose::Theirs => SERIES,
+                Whose::Others => SERIES_OF_OTHERS,
+            },
+            ("meetings", "{key}") => match whose {
+                Whose::Theirs => MEETING,
+                Whose::Others => MEETING_OF_OTHERS,
+            },
             ("sign-in", "{provider}") => "github",
             _ => panic!(
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
@@ -245,8 +262,13 @@ async fn things(
          WHERE q.number = {PROPOSAL} AND p.handle = '{everything}'"
     ))
     .await;
-    for group in groups {
+    for (group, series) in groups.into_iter().zip([SERIES, SERIES_OF_OTHERS]) {
         reports(site, everything, group).await;
+        site.execute(&format!(
+            "INSERT INTO series (id, slug, convener, group_id, title, description, place, join_link, patterns, sequence, created_at, changed_at, version) \
+             SELECT randomblob(16), '{series}', 'group', id, 'Weekly', '', '', '', '{EACH_WEDNESDAY}', 0, 0, 0, 1 FROM groups WHERE slug = '{group}'"
+        ))
+        .await;
     }
     for (group, step) in groups.into_iter().zip([step, other]) {
         site.execute(&format!(
