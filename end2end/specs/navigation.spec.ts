@@ -1,6 +1,6 @@
 import { expect, open, test } from "../test.ts";
 
-const PLACES = ["Groups", "People", "Organizations", "History", "Policy"];
+const PLACES = ["Groups", "Meetings", "People", "Organizations", "History", "Policy"];
 
 test("the front page says whose record it is and leads to the groups", async ({ page }) => {
   await open(page, "/");

@@ -75,7 +75,10 @@ pub(crate) fn refused(
             form.refuse("", refusal.to_string());
             Failure::Conflict(form)
         }
-        other => crate::outcome::failure(other, form, |refusal| match refusal {
+        error @ (services::CommandError::Denied(_)
+        | services::CommandError::NotFound
+        | services::CommandError::Refused(_)
+        | services::CommandError::Failed(_)) => crate::outcome::failure(error, form, |refusal| match refusal {
             ScheduleRefusal::Passed => "from",
             ScheduleRefusal::Invalid(_)
             | ScheduleRefusal::Stale

@@ -4,10 +4,6 @@ use leptos::prelude::*;
 use services::{Context, ReadError, meeting::Meeting};
 
 /// The parts, in their order.
-#[expect(
-    clippy::unused_async,
-    reason = "agenda and minutes read what they show"
-)]
 pub async fn parts(_context: &Context, _meeting: &Meeting) -> Result<Vec<AnyView>, ReadError> {
     Ok(Vec::new())
 }

@@ -11,6 +11,7 @@ mod account;
 mod affiliations;
 mod agendas;
 mod announcements;
+mod calendars;
 mod committee;
 mod delegates;
 mod demo;
