@@ -37,14 +37,6 @@ impl ReaderZone {
         }
     }
 
-    /// What the address carries on.
-    pub fn asked(&self) -> String {
-        match self {
-            Self::Asked(zone) => zone.to_string(),
-            Self::Own(_) | Self::Unknown => String::new(),
-        }
-    }
-
     /// Which zone the times on the page are in, and how to have another.
     pub fn explained(&self, context: &Context) -> AnyView {
         let words = format!("Times are in {}", self.name());
