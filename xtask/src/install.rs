@@ -171,7 +171,9 @@ impl Installer {
     /// Makes sure of a Python with the parsers that read the calendars back, in a folder of its own in the user's cache, and
     /// gives its program.
     pub fn python_with_calendars(self, workspace: &Workspace) -> Result<PathBuf> {
-        let wanted = workspace.root.join("server/tests/calendars/requirements.txt");
+        let wanted = workspace
+            .root
+            .join("server/tests/calendars/requirements.txt");
         let list = fs::read_to_string(&wanted)
             .with_context(|| format!("{} cannot be read", wanted.display()))?;
         let folder = cache()?.join("python");
@@ -190,10 +192,20 @@ impl Installer {
             "a Python with parsers of calendars",
             "pip install -r server/tests/calendars/requirements.txt",
         )?;
-        command::output(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+        command::output(
+            Command::new("python3")
+                .args(["-m", "venv", "--clear"])
+                .arg(&folder),
+        )?;
         command::output(
             Command::new(&python)
-                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+                .args([
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                ])
                 .arg("--requirement")
                 .arg(&wanted),
         )?;

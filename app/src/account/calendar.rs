@@ -46,7 +46,7 @@ pub fn CalendarPage() -> impl IntoView {
                 <Section title="Everything else">
                     <p>"Whoever wants all meetings, or those of one group or series, needs no address of their own."</p>
                     <ul class="margin-links">
-                        <li><a class="with-icon" href="/meetings.ics">{Icon::Calendar.view()}"All meetings (iCalendar)"</a></li>
+                        <li><a class="calendar-link" href="/meetings.ics">{Icon::Calendar.view()}"All meetings (iCalendar)"</a></li>
                         <li><a href="/meetings/series">"Each series"</a></li>
                     </ul>
                 </Section>

@@ -107,6 +107,11 @@ fn ways(read: &GroupDuties, context: &Context) -> Vec<AnyView> {
                 "Drafted from the record; you add the words.",
             );
             way(
+                format!("{path}/meetings"),
+                "Plan and change meetings",
+                "Series and single ones; everyone’s calendars follow.",
+            );
+            way(
                 propose("recharter"),
                 "Change the charter",
                 "Write the next one and propose it to the committee.",

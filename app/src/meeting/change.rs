@@ -48,9 +48,8 @@ pub fn changes(context: &Context, meeting: &Meeting, shown: Shown) -> Option<Any
 
 fn problem(form: &Filled) -> Option<AnyView> {
     let problem = form.problem("");
-    (!problem.is_empty()).then(|| {
-        view! { <Banner kind=BannerKind::Problem><p>{problem}</p></Banner> }.into_any()
-    })
+    (!problem.is_empty())
+        .then(|| view! { <Banner kind=BannerKind::Problem><p>{problem}</p></Banner> }.into_any())
 }
 
 /// The version that a form is made from: one that comes back goes on from what is there now, which its page shows.
@@ -173,14 +172,9 @@ fn move_to(submission: Submission) -> Running {
             join_link: form.fields.text("join_link").to_owned(),
             reason,
         };
-        meeting::move_to(
-            &submission.context,
-            &meeting.address,
-            version_of(&form),
-            to,
-        )
-        .await
-        .map_err(|error| refused(error, form))?;
+        meeting::move_to(&submission.context, &meeting.address, version_of(&form), to)
+            .await
+            .map_err(|error| refused(error, form))?;
         Ok(Done::GoTo(format!("{}?done=moved", meeting_path(&meeting))))
     })
 }

@@ -31,7 +31,9 @@ impl Conveners {
         }
         // The committee may plan for any group, and comes from its page then.
         if let Some(slug) = asked
-            && !choices.iter().any(|choice| choice.value == format!("group:{slug}"))
+            && !choices
+                .iter()
+                .any(|choice| choice.value == format!("group:{slug}"))
         {
             let (id, name) = group::named(context, slug).await?;
             if context.may(Action::RunGroup, Resource::Group(id)).is_ok() {
@@ -43,13 +45,20 @@ impl Conveners {
 }
 
 /// Whose meeting it is to be, as the form says; what is wrong is noted.
-pub async fn convener_of(context: &Context, form: &mut Filled) -> Result<Option<Convener>, Failure> {
+pub async fn convener_of(
+    context: &Context,
+    form: &mut Filled,
+) -> Result<Option<Convener>, Failure> {
     let typed = form.fields.text("of").to_owned();
     let group: Option<GroupId> = match typed.strip_prefix("group:") {
         Some(slug) => Some(group::named(context, slug).await?.0),
         None => None,
     };
-    let key = if group.is_some() { "group" } else { typed.as_str() };
+    let key = if group.is_some() {
+        "group"
+    } else {
+        typed.as_str()
+    };
     let convener = Convener::of_key(key, group);
     if convener.is_none() {
         form.refuse("of", "Choose whose meeting it is.");
@@ -133,7 +142,12 @@ pub fn AboutFields(form: Filled, about: About) -> impl IntoView {
 
 /// The fields of the hour: time of day, length, zone.
 #[component]
-pub fn HourFields(form: Filled, time: String, minutes: String, zone: TimeZoneName) -> impl IntoView {
+pub fn HourFields(
+    form: Filled,
+    time: String,
+    minutes: String,
+    zone: TimeZoneName,
+) -> impl IntoView {
     view! {
         <div class="meeting-hour-fields">
             <Field

@@ -90,7 +90,9 @@ fn line(meeting: &Meeting, names: &Names, zone: &TimeZoneName, now: i64) -> AnyV
     // What is planned as ever says nothing; its heading says when it is.
     let badge = match shown {
         Shown::Planned | Shown::Over => None,
-        Shown::Moved | Shown::Cancelled | Shown::Now => Some(view! { <MeetingBadge state=shown /> }),
+        Shown::Moved | Shown::Cancelled | Shown::Now => {
+            Some(view! { <MeetingBadge state=shown /> })
+        }
     };
     view! {
         <li class=shown.class()>

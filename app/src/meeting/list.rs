@@ -129,13 +129,17 @@ pub fn MeetingsPage() -> impl IntoView {
 async fn narrowed(context: &Context, asked: &Asked) -> Result<Narrowed, ReadError> {
     let mut narrowed = Narrowed::default();
     if let Some(slug) = &asked.group {
-        let (id, name) = group::named(context, slug).await.map_err(|error| match error {
-            ReadError::Moved(slug) => ReadError::Moved(address("/meetings", &[("group", &slug)])),
-            ReadError::NotFound
-            | ReadError::Database(_)
-            | ReadError::Denied(_)
-            | ReadError::Damaged(_) => error,
-        })?;
+        let (id, name) = group::named(context, slug)
+            .await
+            .map_err(|error| match error {
+                ReadError::Moved(slug) => {
+                    ReadError::Moved(address("/meetings", &[("group", &slug)]))
+                }
+                ReadError::NotFound
+                | ReadError::Database(_)
+                | ReadError::Denied(_)
+                | ReadError::Damaged(_) => error,
+            })?;
         narrowed.wanted.group = Some(id);
         narrowed.group = Some(name);
     }
@@ -229,7 +233,7 @@ fn drawn(
     let actions = view! {
         {plans.then(|| view! { <a class="button" href="/meetings/series/new">"Plan a series"</a> })}
         {plans.then(|| view! { <a class="button" href="/meetings/new">"Plan one meeting"</a> })}
-        <a class="with-icon" href=feed>{Icon::Calendar.view()}"Calendar (iCalendar)"</a>
+        <a class="calendar-link" href=feed>{Icon::Calendar.view()}"Calendar (iCalendar)"</a>
     }
     .into_any();
     let title = match (&narrowed.series, &narrowed.group) {

@@ -78,14 +78,16 @@ pub(crate) fn refused(
         error @ (services::CommandError::Denied(_)
         | services::CommandError::NotFound
         | services::CommandError::Refused(_)
-        | services::CommandError::Failed(_)) => crate::outcome::failure(error, form, |refusal| match refusal {
-            ScheduleRefusal::Passed => "from",
-            ScheduleRefusal::Invalid(_)
-            | ScheduleRefusal::Stale
-            | ScheduleRefusal::Begun
-            | ScheduleRefusal::Cancelled
-            | ScheduleRefusal::NotCancelled => "",
-        }),
+        | services::CommandError::Failed(_)) => {
+            crate::outcome::failure(error, form, |refusal| match refusal {
+                ScheduleRefusal::Passed => "from",
+                ScheduleRefusal::Invalid(_)
+                | ScheduleRefusal::Stale
+                | ScheduleRefusal::Begun
+                | ScheduleRefusal::Cancelled
+                | ScheduleRefusal::NotCancelled => "",
+            })
+        }
     }
 }
 

@@ -56,7 +56,10 @@ impl MonthAsked {
         let last = self.0.last_of_month();
         let forward = 6 - i64::from(last.weekday().to_monday_zero_offset());
         let last = last.saturating_add(forward.days());
-        first.series(1.day()).take_while(|day| *day <= last).collect()
+        first
+            .series(1.day())
+            .take_while(|day| *day <= last)
+            .collect()
     }
 
     fn words(self) -> String {
@@ -113,9 +116,17 @@ pub fn Calendar(
     let none = read.meetings.is_empty().then(|| {
         view! { <p class="secondary">"No meeting is planned in this month."</p> }
     });
-    let heads = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-        .map(|name| view! { <th scope="col"><abbr title=name>{&name[..3]}</abbr></th> })
-        .collect_view();
+    let heads = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
+    .map(|name| view! { <th scope="col"><abbr title=name>{&name[..3]}</abbr></th> })
+    .collect_view();
     view! {
         <nav class="month-ways" aria-label="Months">
             <a href=at(month.before())>{Icon::ArrowLeft.view()}{month.before().words()}</a>

@@ -50,7 +50,14 @@ pub fn GroupMeetingsPage() -> impl IntoView {
         };
         let past = schedule::past(&context, wanted, before).await?;
         let runs = context.may(Action::RunGroup, Resource::Group(id)).is_ok();
-        Ok(drawn(&context, &name, &series, (coming, past, paged), &zone, runs))
+        Ok(drawn(
+            &context,
+            &name,
+            &series,
+            (coming, past, paged),
+            &zone,
+            runs,
+        ))
     })
 }
 
@@ -156,7 +163,7 @@ fn margin(name: &Name, series: &[StoredSeries]) -> AnyView {
     view! {
         <MarginSection title="Series">{series}</MarginSection>
         <MarginSection title="In your calendar">
-            <p><a class="with-icon" href=feed>{Icon::Calendar.view()}"These meetings (iCalendar)"</a></p>
+            <p><a class="calendar-link" href=feed>{Icon::Calendar.view()}"These meetings (iCalendar)"</a></p>
             <p class="hint">"Subscribe to that address in your calendar program, and it follows what is moved and cancelled."</p>
         </MarginSection>
     }

@@ -1,10 +1,6 @@
 //! `/meetings/new`: planning one meeting that is of no series.
 
-use domain::{
-    permission::Denied,
-    schedule::About,
-    time_zone::TimeZoneName,
-};
+use domain::{permission::Denied, schedule::About, time_zone::TimeZoneName};
 use jiff::ToSpan;
 use leptos::prelude::*;
 use services::{
@@ -13,16 +9,16 @@ use services::{
 };
 
 use super::{
-    form::{AboutFields, Conveners, HourFields, about_of, convener_of, minutes_of, time_of, zone_of},
+    form::{
+        AboutFields, Conveners, HourFields, about_of, convener_of, minutes_of, time_of, zone_of,
+    },
     may_plan_something, refused,
     when::ReaderZone,
 };
 use crate::{
     command::{Command, Done, Filled, Running, Submission, filled},
     page::{PageTitle, context, holds_for_now, page, query},
-    ui::{
-        Banner, BannerKind, Button, Crumb, DateField, PageHeader, Select, SubmitLook,
-    },
+    ui::{Banner, BannerKind, Button, Crumb, DateField, PageHeader, Select, SubmitLook},
 };
 
 /// Planning a meeting.
@@ -45,7 +41,11 @@ pub fn NewMeetingPage() -> impl IntoView {
             "of",
             &group.map_or_else(String::new, |slug| format!("group:{slug}")),
         );
-        let day = form.value("day", "").parse().ok().or((!form.was_sent()).then_some(tomorrow));
+        let day = form
+            .value("day", "")
+            .parse()
+            .ok()
+            .or((!form.was_sent()).then_some(tomorrow));
         let problem = form.problem("");
         Ok(view! {
             <PageTitle subject="Plan one meeting" />
@@ -57,7 +57,7 @@ pub fn NewMeetingPage() -> impl IntoView {
             {(!problem.is_empty()).then(|| view! {
                 <Banner kind=BannerKind::Problem><p>{problem}</p></Banner>
             })}
-            <form class="form" method="post" action=ADDRESS>
+            <form class="form meeting-form" method="post" action=ADDRESS>
                 <Select name="of" label="Whose meeting" choices=conveners.0 selected=of error=form.problem("of") />
                 <AboutFields form=form.clone() about=About { place: "Online".to_owned(), ..About::default() } />
                 <DateField name="day" label="Day" value=day error=form.problem("day") />

@@ -19,9 +19,7 @@ use super::{
 use crate::{
     outcome,
     page::{PageTitle, context, holds_for_now, page, parameter},
-    ui::{
-        Banner, BannerKind, Columns, Crumb, Document, Icon, MarginSection, PageHeader,
-    },
+    ui::{Banner, BannerKind, Columns, Crumb, Document, Icon, MarginSection, PageHeader},
 };
 
 /// The page.
@@ -32,9 +30,18 @@ pub fn MeetingPage() -> impl IntoView {
     let key = parameter("key");
     let zone = zone_asked();
     let done = outcome::done(&[
-        ("planned", "The meeting is planned. It is in the schedule, and in everyone’s calendars."),
-        ("moved", "The meeting is moved. Calendars that follow the schedule show it at its new time."),
-        ("cancelled", "The meeting is cancelled. Its page and its agenda stay, and calendars show it as cancelled."),
+        (
+            "planned",
+            "The meeting is planned. It is in the schedule, and in everyone’s calendars.",
+        ),
+        (
+            "moved",
+            "The meeting is moved. Calendars that follow the schedule show it at its new time.",
+        ),
+        (
+            "cancelled",
+            "The meeting is cancelled. Its page and its agenda stay, and calendars show it as cancelled.",
+        ),
         ("reinstated", "The meeting takes place after all."),
     ]);
     page(async move {
@@ -164,8 +171,8 @@ fn margin(
             let day = local(other.starts_at, &zone)
                 .strftime("%a %-d %B")
                 .to_string();
-            let cancelled = (Shown::of(&other, context.now()) == Shown::Cancelled)
-                .then_some(", cancelled");
+            let cancelled =
+                (Shown::of(&other, context.now()) == Shown::Cancelled).then_some(", cancelled");
             let hours = hours(&other, &zone);
             view! {
                 <li>{words}": "<a href=meeting_path(&other)>{day}", "{hours}</a>{cancelled}</li>

@@ -72,10 +72,7 @@ pub fn local(microseconds: i64, zone: &TimeZoneName) -> Zoned {
 
 /// “16:00 to 17:00”; the end has its day where that is another.
 pub fn hours(meeting: &Meeting, zone: &TimeZoneName) -> String {
-    let (starts, ends) = (
-        local(meeting.starts_at, zone),
-        local(meeting.ends_at, zone),
-    );
+    let (starts, ends) = (local(meeting.starts_at, zone), local(meeting.ends_at, zone));
     let end = if starts.date() == ends.date() {
         ends.strftime("%H:%M").to_string()
     } else {
@@ -106,7 +103,11 @@ pub fn own_hours(meeting: &Meeting, reader: &TimeZoneName) -> Option<String> {
     } else {
         own.strftime("%A ").to_string()
     };
-    Some(format!("{day}{} in {}", hours(meeting, &meeting.zone), meeting.zone))
+    Some(format!(
+        "{day}{} in {}",
+        hours(meeting, &meeting.zone),
+        meeting.zone
+    ))
 }
 
 /// The whole of it: day and hours in the reader's zone, and in the meeting's own.
@@ -119,7 +120,7 @@ pub fn When(meeting: Meeting, zone: ReaderZone) -> impl IntoView {
         view! { <p class="meeting-own-time">{own}</p> }
     });
     view! {
-        <div class="meeting-when">
+        <div class="meeting-moment">
             <p class="meeting-day">
                 <time datetime=at>
                     {weekday_and_date(starts.date())}", "{hours(&meeting, &reader)}

@@ -1,9 +1,6 @@
 //! `/meetings/series/SLUG/change`: what is said of a series, and when it is from a day on. What was before stays.
 
-use domain::{
-    schedule::Pattern,
-    slug::Slug,
-};
+use domain::{schedule::Pattern, slug::Slug};
 use leptos::prelude::*;
 use services::{
     Context, ReadError,
@@ -70,7 +67,7 @@ pub fn ChangeSeriesPage() -> impl IntoView {
             {(!problem.is_empty()).then(|| view! {
                 <Banner kind=BannerKind::Problem><p>{problem}</p></Banner>
             })}
-            <form class="form" method="post" action=to>
+            <form class="form meeting-form" method="post" action=to>
                 <input type="hidden" name="version" value=version />
                 <AboutFields form=form.clone() about=about />
                 <PatternFields form=form start=start />
@@ -83,11 +80,10 @@ pub fn ChangeSeriesPage() -> impl IntoView {
 
 /// The newest pattern, as it would go on from today.
 fn newest(context: &Context, stored: &StoredSeries) -> Result<Pattern, ReadError> {
-    let newest = stored
-        .series
-        .newest()
-        .cloned()
-        .ok_or_else(|| ReadError::Damaged(format!("series “{}” is never", stored.series.slug)))?;
+    let newest =
+        stored.series.newest().cloned().ok_or_else(|| {
+            ReadError::Damaged(format!("series “{}” is never", stored.series.slug))
+        })?;
     // Every second week is counted from the first day: it goes on from the next one that there is.
     let from = newest
         .from(context.instant())

@@ -159,8 +159,7 @@ pub fn pattern_of(form: &mut Filled) -> Pattern {
 
 fn recurrence_of(form: &mut Filled) -> Recurrence {
     let every = form.fields.text("every").parse().unwrap_or_default();
-    let weekday =
-        |key: &str| Weekday::of_key(key).unwrap_or(Weekday::Monday);
+    let weekday = |key: &str| Weekday::of_key(key).unwrap_or(Weekday::Monday);
     let fields = form.fields.clone();
     match fields.text("unit") {
         DAILY => Recurrence::Daily { days: every },

@@ -45,8 +45,7 @@ fn drawn(read: SeriesList, plans: bool, paged: bool) -> AnyView {
                 let series = &stored.series;
                 let path = series_path(series.slug.as_str());
                 let feed = format!("{path}/meetings.ics");
-                let title =
-                    view! { <a href=path>{series.about.title.clone()}</a> }.into_any();
+                let title = view! { <a href=path>{series.about.title.clone()}</a> }.into_any();
                 let words = series.newest().map(|pattern| pattern.words());
                 let secondary = view! {
                     {whose(series.convener, &read.names)}" · "{words}
@@ -54,7 +53,7 @@ fn drawn(read: SeriesList, plans: bool, paged: bool) -> AnyView {
                 .into_any();
                 let name = series.about.title.clone();
                 let aside = view! {
-                    <a class="with-icon" href=feed>
+                    <a class="calendar-link" href=feed>
                         {Icon::Calendar.view()}"iCalendar"
                         <span class="visually-hidden">{format!(": {name}")}</span>
                     </a>

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
     meeting::{
-        AboutFields, ReaderZone, about_of, conveners, convener_of, may_plan_something, not_allowed,
+        AboutFields, ReaderZone, about_of, convener_of, conveners, may_plan_something, not_allowed,
         refuse_all, refused,
     },
     page::{PageTitle, context, holds_for_now, page, query},
@@ -67,7 +67,7 @@ pub fn NewSeriesPage() -> impl IntoView {
             {(!problem.is_empty()).then(|| view! {
                 <Banner kind=BannerKind::Problem><p>{problem}</p></Banner>
             })}
-            <form class="form" method="post" action=ADDRESS>
+            <form class="form meeting-form" method="post" action=ADDRESS>
                 <Select name="of" label="Whose meetings" choices=conveners.0 selected=of error=form.problem("of") />
                 <AboutFields form=form.clone() about=About { place: "Online".to_owned(), ..About::default() } />
                 <PatternFields form=form.clone() start=start />

@@ -31,8 +31,14 @@ pub fn SeriesPage() -> impl IntoView {
     let slug = parameter("series");
     let zone = zone_asked();
     let done = outcome::done(&[
-        ("planned", "The series is planned. Its meetings are in the schedule, and in everyone’s calendars."),
-        ("changed", "The series is changed. Calendars that follow the schedule show it."),
+        (
+            "planned",
+            "The series is planned. Its meetings are in the schedule, and in everyone’s calendars.",
+        ),
+        (
+            "changed",
+            "The series is changed. Calendars that follow the schedule show it.",
+        ),
         ("ended", "The series is ended. What was stays."),
     ]);
     page(async move {
@@ -56,7 +62,9 @@ fn drawn(context: &Context, read: Read, zone: ReaderZone, done: Option<String>) 
     let is_over = series.until().is_some_and(|until| until < context.today());
     let words = series.newest().map(|pattern| {
         let end = match pattern.until {
-            Some(until) if is_over => format!(" It ended; the last day was {}.", weekday_and_date(until)),
+            Some(until) if is_over => {
+                format!(" It ended; the last day was {}.", weekday_and_date(until))
+            }
             Some(until) => format!(" Until {}.", weekday_and_date(until)),
             None => String::new(),
         };
@@ -93,11 +101,11 @@ fn drawn(context: &Context, read: Read, zone: ReaderZone, done: Option<String>) 
         let rendered = text::markdown(&series.about.description);
         view! { <Document html=rendered.html /> }
     });
-    let place = (!series.about.place.is_empty())
-        .then(|| view! { <p>{series.about.place.clone()}</p> });
+    let place =
+        (!series.about.place.is_empty()).then(|| view! { <p>{series.about.place.clone()}</p> });
     let join = text::safe_address(&series.about.join_link).map(|url| {
         view! {
-            <p><a class="with-icon" href=url.to_owned() rel="nofollow noopener">{Icon::Video.view()}"Join"</a></p>
+            <p><a class="calendar-link" href=url.to_owned() rel="nofollow noopener">{Icon::Video.view()}"Join"</a></p>
             <p class="hint meeting-join">{url.to_owned()}</p>
         }
     });
@@ -121,7 +129,7 @@ fn drawn(context: &Context, read: Read, zone: ReaderZone, done: Option<String>) 
             <p class="hint">"An address that always leads to the next one: "<code>{stable}</code></p>
         </MarginSection>
         <MarginSection title="In your calendar">
-            <p><a class="with-icon" href=format!("{path}/meetings.ics")>{Icon::Calendar.view()}"This series (iCalendar)"</a></p>
+            <p><a class="calendar-link" href=format!("{path}/meetings.ics")>{Icon::Calendar.view()}"This series (iCalendar)"</a></p>
             <p class="hint">"Subscribe to that address in your calendar program, and it follows what is moved and cancelled."</p>
         </MarginSection>
         {ending}

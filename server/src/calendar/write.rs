@@ -180,7 +180,14 @@ fn meeting(
     };
     let page = head.page(&format!("/meetings/{}", meeting.address));
     let reason = &meeting.reason;
-    said(event, feed, meeting.convener, &about, reason, page.as_deref());
+    said(
+        event,
+        feed,
+        meeting.convener,
+        &about,
+        reason,
+        page.as_deref(),
+    );
 }
 
 /// When it last changed, and how often.
@@ -266,7 +273,10 @@ fn at(name: &'static str, moment: Timestamp, zone: &TimeZoneName) -> Property<'s
 
 /// `20261125T160000Z`
 fn utc(moment: Timestamp) -> String {
-    format!("{}Z", zone::local(moment.to_zoned(TimeZone::UTC).datetime()))
+    format!(
+        "{}Z",
+        zone::local(moment.to_zoned(TimeZone::UTC).datetime())
+    )
 }
 
 fn instant(microseconds: i64) -> Timestamp {

@@ -34,7 +34,11 @@ pub fn component(name: &TimeZoneName, from: Date, today: Date) -> Component<'sta
         let Some((first, rest)) = of_kind.split_first() else {
             continue;
         };
-        let rest = if rule.is_some() { Vec::new() } else { rest.to_vec() };
+        let rest = if rule.is_some() {
+            Vec::new()
+        } else {
+            rest.to_vec()
+        };
         component.add_component(observance(first, rest, rule));
     }
     component
@@ -109,7 +113,9 @@ fn yearly(changes: &[Change]) -> Option<String> {
         .all(|two| two[1].at.year() == two[0].at.year() + 1);
     let same = |of: &dyn Fn(&Change) -> i64| changes.iter().all(|change| of(change) == of(first));
     let regular = once_a_year
-        && changes.iter().all(|change| change.at.time() == first.at.time())
+        && changes
+            .iter()
+            .all(|change| change.at.time() == first.at.time())
         && same(&|change| change.at.month().into())
         && same(&|change| change.at.weekday().to_monday_zero_offset().into());
     if !regular {
@@ -202,7 +208,11 @@ mod tests {
     #[test]
     fn clocks_that_stay_have_one_offset_and_irregular_ones_name_each_change() {
         let johannesburg = of("Africa/Johannesburg");
-        assert_eq!(johannesburg.matches("BEGIN:STANDARD").count(), 1, "{johannesburg}");
+        assert_eq!(
+            johannesburg.matches("BEGIN:STANDARD").count(),
+            1,
+            "{johannesburg}"
+        );
         assert!(!johannesburg.contains("DAYLIGHT") && !johannesburg.contains("RRULE"));
         let casablanca = of("Africa/Casablanca");
         assert!(casablanca.contains("RDATE:"), "{casablanca}");

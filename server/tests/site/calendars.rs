@@ -95,25 +95,30 @@ async fn shown(
             .strftime("%Y-%m-%dT%H:%M:%SZ")
             .to_string()
     };
-    schedule::between(context, wanted, from.as_microsecond(), until.as_microsecond())
-        .await
-        .unwrap()
-        .meetings
-        .into_iter()
-        .map(|meeting| {
-            let cancelled = meeting.state == MeetingState::Cancelled;
-            (meeting, cancelled)
-        })
-        .filter(|(meeting, cancelled)| !cancelled || meeting.ends_at > context.now())
-        .map(|(meeting, cancelled)| {
-            (
-                second(meeting.starts_at),
-                second(meeting.ends_at),
-                meeting.title,
-                cancelled,
-            )
-        })
-        .collect()
+    schedule::between(
+        context,
+        wanted,
+        from.as_microsecond(),
+        until.as_microsecond(),
+    )
+    .await
+    .unwrap()
+    .meetings
+    .into_iter()
+    .map(|meeting| {
+        let cancelled = meeting.state == MeetingState::Cancelled;
+        (meeting, cancelled)
+    })
+    .filter(|(meeting, cancelled)| !cancelled || meeting.ends_at > context.now())
+    .map(|(meeting, cancelled)| {
+        (
+            second(meeting.starts_at),
+            second(meeting.ends_at),
+            meeting.title,
+            cancelled,
+        )
+    })
+    .collect()
 }
 
 async fn on_committee(site: &Site) -> Context {
@@ -189,7 +194,10 @@ async fn a_program_finds_in_the_calendar_what_the_pages_show() {
     disturb(&context, context.instant()).await;
     let answer = site.get("/meetings.ics", &[]).await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.header("content-type"), "text/calendar; charset=utf-8");
+    assert_eq!(
+        answer.header("content-type"),
+        "text/calendar; charset=utf-8"
+    );
     let calendar = answer.text();
     for zone in [
         "Europe/Lisbon",
@@ -259,7 +267,10 @@ async fn each_calendar_has_what_it_is_of_and_a_tag() {
     let expected = shown(&context, wanted, from, until).await;
     let answer = site.get("/groups/routing/meetings.ics", &[]).await;
     assert_eq!(read_back(answer.text(), from, until), expected);
-    for none in ["/meetings/series/none/meetings.ics", "/groups/none/meetings.ics"] {
+    for none in [
+        "/meetings/series/none/meetings.ics",
+        "/groups/none/meetings.ics",
+    ] {
         let answer = site.get(none, &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{none}");
     }
@@ -287,27 +298,45 @@ async fn ones_own_calendar_has_an_address_that_can_be_revoked() {
         ("Routing review", false),
         ("TOC meeting", false),
     ] {
-        assert_eq!(own.text().contains(&format!("SUMMARY:{title}")), is_there, "{title}");
+        assert_eq!(
+            own.text().contains(&format!("SUMMARY:{title}")),
+            is_there,
+            "{title}"
+        );
     }
     let another = site.post("/account/calendar", &cookie, "").await;
     assert_eq!(another.status, StatusCode::OK);
     assert_eq!(site.get(&place, &[]).await.status, StatusCode::NOT_FOUND);
     let revoked = site.post("/account/calendar/revoke", &cookie, "").await;
     assert_eq!(revoked.header("location"), "/account/calendar?done=revoked");
-    assert!(site.texts("SELECT hash FROM calendar_addresses").await.is_empty());
+    assert!(
+        site.texts("SELECT hash FROM calendar_addresses")
+            .await
+            .is_empty()
+    );
 }
 
 #[tokio::test]
 async fn stable_addresses_lead_to_the_next_meeting() {
     let site = Site::of_tidewater().await;
     let context = on_committee(&site).await;
-    let next = schedule::next(&context, Wanted::default()).await.unwrap().unwrap();
+    let next = schedule::next(&context, Wanted::default())
+        .await
+        .unwrap()
+        .unwrap();
     let answer = site.get("/meetings/next", &[]).await;
     assert_eq!(answer.status, StatusCode::TEMPORARY_REDIRECT);
-    assert_eq!(answer.header("location"), format!("/meetings/{}", next.address));
+    assert_eq!(
+        answer.header("location"),
+        format!("/meetings/{}", next.address)
+    );
     assert_eq!(answer.header("cache-control"), "no-store");
     let answer = site.get("/meetings/series/toc-meeting/next", &[]).await;
-    assert!(answer.header("location").starts_with("/meetings/toc-meeting-"));
+    assert!(
+        answer
+            .header("location")
+            .starts_with("/meetings/toc-meeting-")
+    );
     let answer = site.get("/meetings/series/none/next", &[]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }

@@ -111,9 +111,14 @@ pub async fn revoke_address(
                 if deleted.rows_affected == 0 {
                     return Ok(false);
                 }
-                audit::note(transaction, &own, Deed::TokenRevoked, "the calendar address")
-                    .await
-                    .map_err(WriteError::Database)?;
+                audit::note(
+                    transaction,
+                    &own,
+                    Deed::TokenRevoked,
+                    "the calendar address",
+                )
+                .await
+                .map_err(WriteError::Database)?;
                 Ok(true)
             })
         })

@@ -188,11 +188,7 @@ pub async fn feed(context: &Context, of: FeedOf) -> Result<Feed, ReadError> {
 }
 
 /// Whether a meeting is otherwise than its series says.
-fn is_otherwise(
-    planned: &Occurrence,
-    about: &domain::schedule::About,
-    meeting: &Meeting,
-) -> bool {
+fn is_otherwise(planned: &Occurrence, about: &domain::schedule::About, meeting: &Meeting) -> bool {
     meeting.state == MeetingState::Cancelled
         || meeting.starts_at != planned.starts.as_microsecond()
         || meeting.ends_at != planned.ends.as_microsecond()

@@ -120,7 +120,12 @@ async fn documentation(context: &Context, today: Day) -> Result<(), DemoError> {
         ),
         pattern: Pattern {
             recurrence: Recurrence::each_week(Weekday::Thursday),
-            ..pattern(ago(today, 239), time(11, 0, 0, 0), 60, "Africa/Johannesburg")
+            ..pattern(
+                ago(today, 239),
+                time(11, 0, 0, 0),
+                60,
+                "Africa/Johannesburg",
+            )
         },
     };
     planned(&lead, ago(today, 240), series).await?;

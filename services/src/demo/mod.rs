@@ -27,7 +27,8 @@ use sea_orm::{
 };
 
 use crate::{
-    CommandError, Context, Database, ReadError, WriteError, checklist, entities::import, policy, record,
+    CommandError, Context, Database, ReadError, WriteError, checklist, entities::import, policy,
+    record,
 };
 use story::Story;
 use telling::{Told, tell};

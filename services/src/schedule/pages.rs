@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::{Meetings, StoredSeries, Wanted, coming, read, series};
 use crate::{Context, ReadError, entities::series as row, history::Names};
