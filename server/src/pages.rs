@@ -20,6 +20,7 @@ use axum::{
 use domain::{actor::Actor, permission::Denied};
 use futures_util::{Stream, StreamExt, stream};
 use leptos::prelude::*;
+use services::Context;
 use tracing::{Instrument, Span};
 
 use crate::{notice, page_cache::Page, routes::House, theme};
@@ -59,7 +60,10 @@ pub async fn serve(
         (Actor::Visitor, Some(cache)) => {
             let today = house.context().today();
             let (address, theme) = (asked.address.clone(), asked.theme);
-            let render = render(house.clone(), asked);
+            let render = async {
+                let reading = reading(&house, &asked);
+                render(house.clone(), reading, asked).await
+            };
             cache.page(&address, theme, today, render).await
         }
         (Actor::Visitor, None) => measured(&house, asked).await,
@@ -70,7 +74,8 @@ pub async fn serve(
 
 /// Renders a page for one reader. It is theirs: nothing between here and their eyes may keep it.
 pub async fn fresh(house: &House, asked: Asked) -> Page {
-    let page = render(house.clone(), asked).await;
+    let reading = reading(house, &asked);
+    let page = render(house.clone(), reading, asked).await;
     page.with_header(
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-store"),
@@ -80,9 +85,9 @@ pub async fn fresh(house: &House, asked: Asked) -> Page {
 
 /// Renders a page and says in `Server-Timing` what that took: for who measures, with the page cache off.
 async fn measured(house: &House, asked: Asked) -> Arc<Page> {
-    let (begun, queries) = (Instant::now(), house.context().database.queries());
-    let page = render(house.clone(), asked).await;
-    let queries = house.context().database.queries().saturating_sub(queries);
+    let (begun, reading) = (Instant::now(), reading(house, &asked));
+    let page = render(house.clone(), reading.clone(), asked).await;
+    let queries = reading.database.queries_here();
     let timing = format!(
         "render;dur={:.2}, queries;desc=\"{queries}\"",
         begun.elapsed().as_secs_f64() * 1_000.0
@@ -96,12 +101,17 @@ async fn measured(house: &House, asked: Asked) -> Arc<Page> {
     }
 }
 
-async fn render(house: House, asked: Asked) -> Arc<Page> {
+/// What a page is read through.
+fn reading(house: &House, asked: &Asked) -> Context {
+    house.context().acting(asked.actor.clone()).reading()
+}
+
+async fn render(house: House, reading: Context, asked: Asked) -> Arc<Page> {
     let number = next_number();
     // Not the query, which may hold what nobody is to read in a log.
     let path = asked.address.split('?').next().unwrap_or_default();
     let span = tracing::error_span!("page", number, path);
-    Arc::new(in_its_own_task(number, span, rendered(house, asked)).await)
+    Arc::new(in_its_own_task(number, span, rendered(house, reading, asked)).await)
 }
 
 /// Renders a page in a task of its own: a reader who goes away does not stop it for others who wait for it, nor leave
@@ -123,11 +133,10 @@ async fn in_its_own_task(
 
 /// The page as `app` renders it, `None` when its address is none. It is told of the request no more than what was asked
 /// and by whom, since a visitor's page is for every reader who asks for the same.
-async fn rendered(house: House, asked: Asked) -> Option<Page> {
+async fn rendered(house: House, context: Context, asked: Asked) -> Option<Page> {
     let uri: Uri = asked.address.parse().ok()?;
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
-    let context = house.context().acting(asked.actor).reading();
     let database = context.database.clone();
     let provide = move || {
         provide_context(context.clone());

@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 use services::{
     ReadError,
-    group::{self, Counts, GroupLine, Life},
+    group::{self, Along, Counts, GroupLine, Life},
     history::Name,
 };
 
@@ -26,8 +26,8 @@ use crate::{
     past::{PastBanner, on_same_day},
     site::IslandScripts,
     ui::{
-        Empty, Item, Lifelines, List, PageHeader, Pagination, StateBadge, Tab, Table, Tabs,
-        long_date,
+        Empty, Lifelines, List, Markup, PageHeader, Pagination, Tab, Table, Tabs, item, long_date,
+        state_badge,
     },
 };
 
@@ -38,9 +38,18 @@ pub fn GroupsPage() -> impl IntoView {
     let today = context.today();
     let asked = Asked::from_query(today);
     page(async move {
-        let database = &context.database;
         let past = asked.on.past();
-        let read = group::list(database, &asked.filter(), past, asked.after.as_ref())
+        let along = match asked.view {
+            View::Lifelines => Along::Lives,
+            View::List | View::Table => Along::Leads,
+        };
+        let filter = asked.filter();
+        // One query, unless there is a group around them.
+        let database = match filter.within {
+            None => context.database.alone(),
+            Some(_) => context.database.clone(),
+        };
+        let read = group::list_along(&database, &filter, past, asked.after.as_ref(), along)
             .await
             .map_err(|error| at_todays_address(error, &asked))?;
         let mut groups = read.groups;
@@ -48,15 +57,15 @@ pub fn GroupsPage() -> impl IntoView {
         let content = match asked.view {
             _ if groups.is_empty() => nothing(&asked),
             View::Lifelines => {
-                let lives = group::lives(database, &groups, past).await?;
                 if whole {
                     // A picture reads from the oldest on; pages of it follow the names.
-                    groups.sort_by_key(|group| lives.get(&group.id).map(|life| life.formed_on));
+                    groups
+                        .sort_by_key(|group| read.lives.get(&group.id).map(|life| life.formed_on));
                 }
-                lifelines(&groups, &lives, past.unwrap_or(today), past, whole)
+                lifelines(&groups, &read.lives, past.unwrap_or(today), past, whole)
             }
-            View::List => list(&groups, &group::leads(database, &groups, past).await?, past),
-            View::Table => table(&groups, &group::leads(database, &groups, past).await?, past),
+            View::List => list(&groups, &read.leads, past),
+            View::Table => table(&groups, &read.leads, past),
         };
         let tabs = View::ALL
             .map(|view| Tab::new(asked.viewed_as(view).href(), view.words()))
@@ -174,44 +183,45 @@ fn days_between(from: Day, until: Day) -> i32 {
 }
 
 fn list(groups: &[GroupLine], leads: &BTreeMap<GroupId, Vec<Name>>, past: Option<Day>) -> AnyView {
-    let items = groups
-        .iter()
-        .map(|group| {
-            let title = linked(group, past);
-            let aside = view! { <StateBadge state=group.state /> }.into_any();
-            let description = (!group.description.is_empty())
-                .then(|| view! { <p>{group.description.clone()}</p> });
-            let led = match people(leads.get(&group.id), past) {
-                Some(people) => view! { <p class="hint">"Led by "{people}</p> }.into_any(),
-                None => ().into_any(),
-            };
-            let secondary = view! { {description}{led} }.into_any();
-            view! { <Item title=title secondary=secondary aside=aside /> }
-        })
-        .collect_view();
-    view! { <List>{items}</List> }.into_any()
+    let mut items = Markup::default();
+    for group in groups {
+        let (mut title, mut below, mut aside) = <(Markup, Markup, Markup)>::default();
+        linked(&mut title, group, past);
+        state_badge(&mut aside, group.state);
+        if !group.description.is_empty() {
+            below.html("<p>").text(&group.description).html("</p>");
+        }
+        let led = people(leads.get(&group.id), past);
+        if !led.is_empty() {
+            below
+                .html("<p class=\"hint\">Led by ")
+                .add(&led)
+                .html("</p>");
+        }
+        item(&mut items, None, &title, &below, &aside);
+    }
+    view! { <List>{items.view()}</List> }.into_any()
 }
 
 fn table(groups: &[GroupLine], leads: &BTreeMap<GroupId, Vec<Name>>, past: Option<Day>) -> AnyView {
-    let rows = groups
-        .iter()
-        .map(|group| {
-            let parent = group.parent.as_ref().map(|parent| {
-                let href = on_same_day(&group_path(&parent.slug), past);
-                view! { " of "<a href=href>{parent.name.clone()}</a> }
-            });
-            let led = people(leads.get(&group.id), past)
-                .unwrap_or_else(|| view! { <span class="hint">"Nobody"</span> }.into_any());
-            view! {
-                <tr>
-                    <th scope="row">{linked(group, past)}</th>
-                    <td>{group.kind.words()}{parent}</td>
-                    <td><StateBadge state=group.state /></td>
-                    <td>{led}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let mut rows = Markup::default();
+    for group in groups {
+        rows.html("<tr><th scope=\"row\">");
+        linked(&mut rows, group, past);
+        rows.html("</th><td>").text(group.kind.words());
+        if let Some(parent) = &group.parent {
+            let href = on_same_day(&group_path(&parent.slug), past);
+            rows.html(" of ").link(&href, &parent.name);
+        }
+        rows.html("</td><td>");
+        state_badge(&mut rows, group.state);
+        rows.html("</td><td>");
+        let led = people(leads.get(&group.id), past);
+        if led.is_empty() {
+            rows.html("<span class=\"hint\">Nobody</span>");
+        }
+        rows.add(&led).html("</td></tr>");
+    }
     view! {
         <Table id="groups" caption="Groups" caption_hidden=true>
             <thead>
@@ -222,35 +232,30 @@ fn table(groups: &[GroupLine], leads: &BTreeMap<GroupId, Vec<Name>>, past: Optio
                     <th scope="col">"Led by"</th>
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{rows.view()}</tbody>
         </Table>
     }
     .into_any()
 }
 
-fn linked(group: &GroupLine, past: Option<Day>) -> AnyView {
-    let href = on_same_day(&group_path(&group.slug), past);
-    view! { <a href=href>{group.name.clone()}</a> }.into_any()
+fn linked(markup: &mut Markup, group: &GroupLine, past: Option<Day>) {
+    markup.link(&on_same_day(&group_path(&group.slug), past), &group.name);
 }
 
-/// "A, B and C", linked; `None` for nobody.
-fn people(people: Option<&Vec<Name>>, past: Option<Day>) -> Option<AnyView> {
-    let people = people.filter(|people| !people.is_empty())?;
-    let last = people.len() - 1;
-    let links = people
-        .iter()
-        .enumerate()
-        .map(|(index, person)| {
-            let before = match index {
-                0 => "",
-                index if index == last => " and ",
-                _ => ", ",
-            };
-            let href = on_same_day(&format!("/people/{}", person.slug), past);
-            view! { {before}<a href=href>{person.name.clone()}</a> }
-        })
-        .collect_view();
-    Some(links.into_any())
+/// "A, B and C", linked; empty for nobody.
+fn people(people: Option<&Vec<Name>>, past: Option<Day>) -> Markup {
+    let people = people.map(Vec::as_slice).unwrap_or_default();
+    let mut names = Markup::default();
+    for (index, person) in people.iter().enumerate() {
+        names.html(match index {
+            0 => "",
+            index if index + 1 == people.len() => " and ",
+            _ => ", ",
+        });
+        let href = on_same_day(&format!("/people/{}", person.slug), past);
+        names.link(&href, &person.name);
+    }
+    names
 }
 
 fn nothing(asked: &Asked) -> AnyView {

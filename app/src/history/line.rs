@@ -13,14 +13,11 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::{
-    history::{
-        Entry, Name, Source,
-        words::{Part, Sentence},
-    },
+    history::{Entry, Name, Source, words::Part},
     text::{DifferenceKind, difference},
 };
 
-use crate::ui::{DateText, DayFormat, Icon, Item, marked_words, short_date};
+use crate::ui::{DayFormat, Icon, Markup, date_text, item, short_date};
 
 /// What a row says besides what happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +36,27 @@ pub fn EventLine(
     entry: Entry,
     #[prop(default = Detail::DayAndSource)] detail: Detail,
 ) -> impl IntoView {
-    let icon = icon_of(&entry.event);
-    let title = view! { <Words sentence=entry.sentence /> }.into_any();
-    let day = view! { <DateText day=entry.on format=DayFormat::Short /> }.into_any();
+    let (mut title, mut below, mut aside) = <(Markup, Markup, Markup)>::default();
+    for part in &entry.sentence.parts {
+        write(&mut title, part);
+    }
     match detail {
-        Detail::Bare => view! { <Item title=title icon=icon /> }.into_any(),
-        Detail::Day => view! { <Item title=title icon=icon aside=day /> }.into_any(),
+        Detail::Bare => {}
+        Detail::Day => date_text(&mut aside, entry.on, DayFormat::Short),
         Detail::DayAndSource => {
-            let source = source_words(entry.source.as_ref(), entry.by.as_ref()).into_any();
-            view! { <Item title=title icon=icon aside=day secondary=source /> }.into_any()
+            date_text(&mut aside, entry.on, DayFormat::Short);
+            below.text(&source_words(entry.source.as_ref(), entry.by.as_ref()));
         }
     }
+    let mut line = Markup::default();
+    item(
+        &mut line,
+        Some(icon_of(&entry.event)),
+        &title,
+        &below,
+        &aside,
+    );
+    line.view()
 }
 
 /// Where an event is known from, and who did it: "From WORKING-GROUPS.md of 7 Mar 2019", "By Amara Osei".
@@ -65,57 +72,60 @@ pub fn source_words(source: Option<&Source>, by: Option<&Name>) -> String {
     }
 }
 
-/// A sentence with links to whom and what it names.
-#[component]
-pub fn Words(sentence: Sentence) -> impl IntoView {
-    sentence.parts.into_iter().map(part).collect_view()
-}
-
-fn part(part: Part) -> AnyView {
-    let linked = |href: String, name: String| view! { <a href=href>{name}</a> }.into_any();
+/// Writes a part of a sentence, with a link to whom or what it names.
+fn write(line: &mut Markup, part: &Part) {
     match part {
-        Part::Text(text) => text.into_any(),
-        Part::Group { slug, name } => linked(format!("/groups/{slug}"), name),
-        Part::Person { handle, name } => linked(format!("/people/{handle}"), name),
-        Part::Organization { slug, name } => linked(format!("/organizations/{slug}"), name),
-        Part::Charter { slug, number } => linked(
-            format!("/groups/{slug}/charter?version={number}"),
-            format!("charter {number}"),
+        Part::Text(text) => line.text(text),
+        Part::Group { slug, name } => line.link(&format!("/groups/{slug}"), name),
+        Part::Person { handle, name } => line.link(&format!("/people/{handle}"), name),
+        Part::Organization { slug, name } => line.link(&format!("/organizations/{slug}"), name),
+        Part::Charter { slug, number } => line.link(
+            &format!("/groups/{slug}/charter?version={number}"),
+            &format!("charter {number}"),
         ),
-        Part::Proposal { number, title } => linked(format!("/proposals/{number}"), title),
-        Part::Announcement { number, title } => linked(format!("/announcements/{number}"), title),
-        Part::Roadmap { slug, version } => linked(
-            format!("/groups/{slug}/roadmap?version={version}"),
-            format!("version {version} of its roadmap"),
-        ),
-        Part::Report { slug, period } => linked(
-            format!("/groups/{slug}/reports/{period}"),
-            format!("report on {}", period.called()),
-        ),
-        Part::Decision(number) => {
-            linked(format!("/decisions/{number}"), format!("Decision {number}"))
+        Part::Proposal { number, title } => line.link(&format!("/proposals/{number}"), title),
+        Part::Announcement { number, title } => {
+            line.link(&format!("/announcements/{number}"), title)
         }
-        Part::Series { slug, title } => linked(format!("/meetings/series/{slug}"), title),
-        Part::Meeting { address, title } => linked(format!("/meetings/{address}"), title),
-        Part::Before(value) | Part::After(value) => format!("“{value}”").into_any(),
-        Part::Reworded { before, after } => reworded(&before, &after),
-    }
+        Part::Roadmap { slug, version } => line.link(
+            &format!("/groups/{slug}/roadmap?version={version}"),
+            &format!("version {version} of its roadmap"),
+        ),
+        Part::Report { slug, period } => line.link(
+            &format!("/groups/{slug}/reports/{period}"),
+            &format!("report on {}", period.called()),
+        ),
+        Part::Decision(number) => line.link(
+            &format!("/decisions/{number}"),
+            &format!("Decision {number}"),
+        ),
+        Part::Series { slug, title } => line.link(&format!("/meetings/series/{slug}"), title),
+        Part::Meeting { address, title } => line.link(&format!("/meetings/{address}"), title),
+        Part::Before(value) | Part::After(value) => line.text("“").text(value).text("”"),
+        Part::Reworded { before, after } => reworded(line, before, after),
+    };
 }
 
 /// Both wordings, with the words that make the difference marked.
-fn reworded(before: &str, after: &str) -> AnyView {
-    let lines = difference(before, after)
-        .into_iter()
-        .map(|line| {
-            let words = marked_words(line.spans);
-            match line.kind {
-                DifferenceKind::Same => words.into_any(),
-                DifferenceKind::Removed => view! { <del>{words}</del> }.into_any(),
-                DifferenceKind::Added => view! { <ins>{words}</ins> }.into_any(),
+fn reworded<'line>(line: &'line mut Markup, before: &str, after: &str) -> &'line mut Markup {
+    line.html("<span class=\"reworded\">");
+    for stretch in difference(before, after) {
+        let (begin, end) = match stretch.kind {
+            DifferenceKind::Same => ("", ""),
+            DifferenceKind::Removed => ("<del>", "</del>"),
+            DifferenceKind::Added => ("<ins>", "</ins>"),
+        };
+        line.html(begin);
+        for (emphasised, words) in &stretch.spans {
+            if *emphasised {
+                line.html("<em>").text(words).html("</em>");
+            } else {
+                line.text(words);
             }
-        })
-        .collect_view();
-    view! { <span class="reworded">{lines}</span> }.into_any()
+        }
+        line.html(end);
+    }
+    line.html("</span>")
 }
 
 fn icon_of(event: &Event) -> Icon {

@@ -32,7 +32,7 @@ pub fn Difference(lines: Vec<DifferenceLine>, #[prop(into)] label: String) -> im
 }
 
 /// The words of a line, those that make the difference emphasised.
-pub fn marked_words(spans: Vec<(bool, String)>) -> AnyView {
+fn marked_words(spans: Vec<(bool, String)>) -> AnyView {
     spans
         .into_iter()
         .map(|(emphasised, words)| {

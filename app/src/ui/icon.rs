@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use super::Markup;
+
 /// An icon. It never stands alone: a word beside it says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -100,14 +102,13 @@ impl Icon {
     /// The icon as an SVG element that screen readers pass over.
     #[must_use]
     pub fn view(self) -> AnyView {
-        view! {
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=self.shapes()></svg>
-        }
-        .into_any()
+        let mut markup = Markup::default();
+        markup.icon(self);
+        markup.view()
     }
 
     /// The shapes inside a box of 24 by 24.
-    fn shapes(self) -> &'static str {
+    pub(super) fn shapes(self) -> &'static str {
         match self {
             Self::CircleDot => r#"<circle cx="12" cy="12" r="1"/><circle cx="12" cy="12" r="10"/>"#,
             Self::ListChecks => {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, Markup};
 
 /// A list of `Item`s. `dense` is for events, which read as sentences and stand closer together.
 #[component]
@@ -29,4 +29,33 @@ pub fn Item(
             {aside.map(|aside| view! { <div class="item-aside">{aside}</div> })}
         </li>
     }
+}
+
+/// Writes an [`Item`] for a list that may be long.
+pub fn item(
+    list: &mut Markup,
+    icon: Option<Icon>,
+    title: &Markup,
+    secondary: &Markup,
+    aside: &Markup,
+) {
+    match icon {
+        Some(icon) => list.html("<li class=\"with-icon\">").icon(icon),
+        None => list.html("<li>"),
+    };
+    list.html("<div><div class=\"item-title\">")
+        .add(title)
+        .html("</div>");
+    if !secondary.is_empty() {
+        list.html("<div class=\"item-secondary\">")
+            .add(secondary)
+            .html("</div>");
+    }
+    list.html("</div>");
+    if !aside.is_empty() {
+        list.html("<div class=\"item-aside\">")
+            .add(aside)
+            .html("</div>");
+    }
+    list.html("</li>");
 }

@@ -11,6 +11,7 @@ mod form;
 mod icon;
 mod lifeline;
 mod list;
+mod markup;
 mod masthead;
 mod page;
 mod person;
@@ -21,19 +22,20 @@ mod time;
 
 pub use account_menu::AccountMenu;
 pub use choices::{Checkbox, Checkboxes, Radios};
-pub use difference::{Difference, DifferenceKind, DifferenceLine, marked_words};
+pub use difference::{Difference, DifferenceKind, DifferenceLine};
 pub use document::{Contents, Document, Heading};
 pub use footer::{Footer, Theme};
 pub use form::{Button, Choice, DateField, Field, Select, SubmitLook, TextArea};
 pub use icon::Icon;
 pub use lifeline::{Axis, Lifeline, LifelineRow, Lifelines, Mark, MarkKind, Segment};
-pub use list::{Item, List};
+pub use list::{Item, List, item};
+pub use markup::Markup;
 pub use masthead::{Masthead, NAVIGATION, NavigationItem};
 pub use page::{
     Banner, BannerKind, Columns, Crumb, Empty, MarginSection, PageHeader, Pagination, Section,
 };
 pub use person::{Avatar, Person};
-pub use state::{FindingLine, Findings, StateBadge};
+pub use state::{FindingLine, Findings, StateBadge, state_badge};
 pub use table::Table;
 pub use tabs::{Tab, Tabs};
-pub use time::{DateText, DayFormat, TimestampText, long_date, month, short_date};
+pub use time::{DateText, DayFormat, TimestampText, date_text, long_date, month, short_date};

@@ -3,18 +3,33 @@
 use domain::{group::GroupState, lead_rules::Verdict};
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, Markup};
 
 /// A group's state. `detail` follows the word: "since June 2017".
 #[component]
 pub fn StateBadge(state: GroupState, #[prop(optional, into)] detail: String) -> impl IntoView {
-    let detail = (!detail.is_empty()).then(|| format!(" {detail}"));
-    view! {
-        <span class=format!("state {}", state_class(state))>
-            {state_icon(state).view()}
-            <span>{state.words()}{detail}</span>
-        </span>
+    let mut badge = Markup::default();
+    write_badge(&mut badge, state, &detail);
+    badge.view()
+}
+
+/// Writes a [`StateBadge`].
+pub fn state_badge(markup: &mut Markup, state: GroupState) {
+    write_badge(markup, state, "");
+}
+
+fn write_badge(markup: &mut Markup, state: GroupState, detail: &str) {
+    markup
+        .html("<span class=\"state ")
+        .html(state_class(state))
+        .html("\">")
+        .icon(state_icon(state))
+        .html("<span>")
+        .text(state.words());
+    if !detail.is_empty() {
+        markup.html(" ").text(detail);
     }
+    markup.html("</span></span>");
 }
 
 /// The class that carries the state's colour (`style/parts/state.css`).

@@ -4,6 +4,8 @@ use domain::Day;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
+use super::Markup;
+
 /// How a day is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DayFormat {
@@ -37,12 +39,24 @@ pub fn month(day: Day) -> String {
 /// A day of the community's calendar.
 #[component]
 pub fn DateText(day: Day, #[prop(optional)] format: DayFormat) -> impl IntoView {
+    let mut markup = Markup::default();
+    date_text(&mut markup, day, format);
+    markup.view()
+}
+
+/// Writes a [`DateText`].
+pub fn date_text(markup: &mut Markup, day: Day, format: DayFormat) {
     let words = match format {
         DayFormat::Long => long_date(day),
         DayFormat::Short => short_date(day),
         DayFormat::Month => month(day),
     };
-    view! { <time datetime=day.to_string()>{words}</time> }
+    markup
+        .html("<time datetime=\"")
+        .words(format_args!("{day}"))
+        .html("\">")
+        .text(&words)
+        .html("</time>");
 }
 
 /// A moment, in UTC: "14 August 2024, 17:05 UTC".

@@ -86,6 +86,15 @@ async fn without_a_page_cache_each_page_says_what_it_cost() {
             .header("server-timing")
             .contains("queries;desc=\"1\"")
     );
+    // Its own cost, whoever else asks at the same time.
+    let (list, policy) = tokio::join!(site.get("/groups", &[]), site.get("/policy", &[]));
+    for answer in [list, policy] {
+        assert!(
+            answer
+                .header("server-timing")
+                .contains("queries;desc=\"1\"")
+        );
+    }
     let site = Site::new().await;
     assert_eq!(site.get("/policy", &[]).await.header("server-timing"), "");
 }

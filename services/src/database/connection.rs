@@ -1,6 +1,9 @@
 //! Where queries go: each to a connection of the pool, or all of one reading to the same.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
@@ -13,6 +16,7 @@ use tokio::sync::Mutex;
 pub(crate) struct Connection {
     pool: DatabaseConnection,
     reading: Option<Arc<Mutex<Reading>>>,
+    asked: Arc<AtomicU64>,
 }
 
 /// Queries that all see one state of the data.
@@ -30,6 +34,7 @@ impl Connection {
         Self {
             pool,
             reading: None,
+            asked: Arc::default(),
         }
     }
 
@@ -38,7 +43,25 @@ impl Connection {
         Self {
             pool: self.pool.clone(),
             reading: Some(Arc::new(Mutex::new(Reading::NotBegun))),
+            asked: Arc::default(),
         }
+    }
+
+    /// The same without a reading: each query sees the state of its moment.
+    pub(super) fn alone(&self) -> Self {
+        Self {
+            reading: None,
+            ..self.clone()
+        }
+    }
+
+    /// How many queries were sent through this and its clones, whatever others send meanwhile.
+    pub(super) fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    fn count(&self) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Ends the reading, if there is one, and gives its connection back.
@@ -87,14 +110,17 @@ impl ConnectionTrait for Connection {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.count();
         self.pool().await.execute_raw(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.count();
         self.pool().await.execute_unprepared(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.count();
         match self.transaction().await? {
             Some(transaction) => transaction.query_one_raw(statement).await,
             None => self.pool.query_one_raw(statement).await,
@@ -102,6 +128,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.count();
         match self.transaction().await? {
             Some(transaction) => transaction.query_all_raw(statement).await,
             None => self.pool.query_all_raw(statement).await,

@@ -1,6 +1,7 @@
 //! SQLite or PostgreSQL, set up so that a killed process loses nothing that was acknowledged.
 
 mod connection;
+mod together;
 
 use std::{
     fmt,
@@ -19,6 +20,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+pub(crate) use together::{Answers, Asked, Together};
 
 /// A pool of connections to the community's database. Cheap to clone.
 #[derive(Clone)]
@@ -72,6 +74,8 @@ impl Database {
                     .create_if_missing(true)
                     .foreign_keys(true)
                     .busy_timeout(Duration::from_secs(30))
+                    // More than a page has rows: the connection's thread need not wait for the reader.
+                    .row_buffer_size(512)
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "NORMAL")
                     .pragma("cache_size", "-8000")
@@ -112,6 +116,15 @@ impl Database {
         }
     }
 
+    /// The same database for what a single query reads: a page that needs no more need not begin and end a reading.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self {
+            connection: self.connection.alone(),
+            queries: Arc::clone(&self.queries),
+        }
+    }
+
     /// Ends a reading and gives its connection back.
     pub async fn end_reading(&self) {
         self.connection.end_reading().await;
@@ -142,6 +155,13 @@ impl Database {
     #[must_use]
     pub fn queries(&self) -> u64 {
         self.queries.load(Ordering::Relaxed)
+    }
+
+    /// How many queries went through this reading, or this place in the program, alone: what others send at the same time
+    /// does not count.
+    #[must_use]
+    pub fn queries_here(&self) -> u64 {
+        self.connection.asked()
     }
 
     /// Closes all connections, so that a SQLite file is whole by itself.
@@ -239,8 +259,29 @@ pub fn without_password(address: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
+    use sea_orm::Statement;
+
     use super::*;
+
+    #[tokio::test]
+    async fn sqlite_keeps_its_statements_whatever_is_bound_to_them() {
+        let database = Database::connect("sqlite::memory:").await.unwrap();
+        let question = Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA compile_options");
+        let options = database.connection().query_all_raw(question).await.unwrap();
+        let has = |wanted: &str| {
+            options.iter().any(|row| {
+                row.try_get_by_index::<String>(0)
+                    .is_ok_and(|option| option == wanted)
+            })
+        };
+        // Cargo does not notice when these change: an older build folder keeps the SQLite that it has.
+        assert!(
+            has("ENABLE_QPSG"),
+            "SQLite is not built with the flags of .cargo/config.toml: run `cargo clean --package libsqlite3-sys`, also with --release"
+        );
+    }
 
     #[test]
     fn an_address_is_shown_without_its_password() {

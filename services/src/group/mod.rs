@@ -31,7 +31,7 @@ pub use lead_rules::{LeadRulesCompared, compare_lead_rules};
 pub use leads::led_on;
 pub use life::{Life, Stretch, Turn, TurnKind};
 pub(crate) use list::tally_of;
-pub use list::{Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, leads, list, lives};
+pub use list::{Along, Counts, Filter, GroupLine, GroupsPage, NotAPlace, Place, list, list_along};
 pub use meant::{as_it_is, led_by_reader, living, meant, named};
 pub use out_of_rules::{BrokenRule, OutOfRules, broken, out_of_rules};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};

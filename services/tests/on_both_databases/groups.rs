@@ -10,8 +10,8 @@ use domain::{
 use services::{
     ReadError,
     group::{
-        Filter, GroupLine, GroupOnDay, GroupPage, TurnKind, charters, history, leads, list, lives,
-        page,
+        Along, Filter, GroupLine, GroupOnDay, GroupPage, GroupsPage, TurnKind, charters, history,
+        list, list_along, page,
     },
 };
 
@@ -99,7 +99,7 @@ on_each_database! {
         assert_eq!(past.groups[1].slug, "policy-and-telemetry");
         assert_eq!(past.counts.of(GroupState::Active), 4);
         assert_eq!(past.counts.of(GroupState::Merged), 0);
-        let led = leads(database, &past.groups, before).await.unwrap();
+        let led = list_along(database, &Filter::default(), before, None, Along::Leads).await.unwrap().leads;
         let routing: Vec<&str> = led[&past.groups[3].id]
             .iter()
             .map(|name| name.name.as_str())
@@ -162,8 +162,8 @@ on_each_database! {
         a_community_with_a_past(house).await;
         let database = &house.context.database;
         let filter = Filter { with_ended: true, ..Filter::default() };
-        let groups = list(database, &filter, None, None).await.unwrap().groups;
-        let told = lives(database, &groups, None).await.unwrap();
+        let lived = async |on| list_along(database, &filter, on, None, Along::Lives).await.unwrap();
+        let GroupsPage { groups, lives: told, .. } = lived(None).await;
         let turns = |index: usize| -> Vec<&TurnKind> {
             told[&groups[index].id].turns.iter().map(|turn| &turn.kind).collect()
         };
@@ -173,7 +173,7 @@ on_each_database! {
         assert_eq!(turns(3), [&TurnKind::Formed, &TurnKind::Chartered { number: 2 }]);
         assert_eq!(told[&groups[0].id].ended_on(), Some(day("2020-06-01")));
 
-        let earlier = lives(database, &groups, Some(day("2019-01-01"))).await.unwrap();
+        let earlier = lived(Some(day("2019-01-01"))).await.lives;
         assert_eq!(earlier[&groups[0].id].ended_on(), None);
         assert_eq!(earlier[&groups[2].id].turns.len(), 1);
     }
@@ -328,10 +328,13 @@ async fn asked(house: &House) -> Vec<u64> {
     let filter = Filter::default();
     let mut asked = Vec::new();
     for on in [None, past] {
-        asked.push(house.queries(list(database, &filter, on, None)).await);
-        let groups = list(database, &filter, on, None).await.unwrap().groups;
-        asked.push(house.queries(lives(database, &groups, on)).await);
-        asked.push(house.queries(leads(database, &groups, on)).await);
+        for along in [Along::Nothing, Along::Leads, Along::Lives] {
+            asked.push(
+                house
+                    .queries(list_along(database, &filter, on, None, along))
+                    .await,
+            );
+        }
         asked.push(house.queries(page(context, "group-0", on)).await);
     }
     asked.push(house.queries(charters(context, "group-0")).await);

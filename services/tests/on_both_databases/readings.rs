@@ -70,6 +70,18 @@ on_each_database! {
         }
     }
 
+    async fn a_reading_counts_its_own_queries(house: &House) {
+        house.import("2020-01-15", vec![Entry::named("Routing")]).await;
+        let (one, other) = (house.context.database.reading(), house.context.database.reading());
+        names(&one).await;
+        let asked = one.queries_here();
+        assert!(asked > 0);
+        assert_eq!(other.queries_here(), 0);
+        names(&other).await;
+        names(&other.alone()).await;
+        assert_eq!((one.queries_here(), other.queries_here()), (asked, 2 * asked));
+    }
+
     async fn a_reading_that_is_forgotten_gives_its_connection_back(house: &House) {
         house.import("2020-01-15", vec![Entry::named("Routing")]).await;
         for _ in 0..MANY {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Axis, LifelineRow, Mark, MarkKind};
-use crate::ui::state::state_class;
+use crate::ui::{Markup, state::state_class};
 use domain::group::GroupState;
 
 /// How far a curve into another row reaches to the right, in pixels.
@@ -38,83 +38,93 @@ impl Axis {
     }
 }
 
-/// A row's line, at a height in pixels.
-pub(super) fn line(row: &LifelineRow, axis: &Axis, y: f64) -> AnyView {
-    row.segments
-        .iter()
-        .map(|segment| {
-            view! {
-                <line
-                    class=format!("segment {}", state_class(segment.state))
-                    x1=axis.place(segment.from) x2=axis.place(segment.until) y1=y y2=y
-                />
-            }
-        })
-        .collect_view()
-        .into_any()
+/// Writes a row's line, at a height in pixels.
+pub(super) fn line(drawing: &mut Markup, row: &LifelineRow, axis: &Axis, y: f64) {
+    for segment in &row.segments {
+        drawing
+            .html("<line class=\"segment ")
+            .html(state_class(segment.state))
+            .html("\" x1=\"")
+            .text(&axis.place(segment.from))
+            .html("\" x2=\"")
+            .text(&axis.place(segment.until))
+            .html("\" y1=\"")
+            .words(format_args!("{y}"))
+            .html("\" y2=\"")
+            .words(format_args!("{y}"))
+            .html("\"></line>");
+    }
 }
 
-/// A ring where the group began to close: the line says the state, the ring the day.
-pub(super) fn closing_rings(row: &LifelineRow, axis: &Axis, y: f64) -> AnyView {
-    row.segments
-        .iter()
-        .filter(|segment| segment.state == GroupState::Closing)
-        .map(|segment| {
-            view! {
-                <circle
-                    class=format!("ring {}", state_class(segment.state))
-                    cx=axis.place(segment.from) cy=y r="6.5"
-                />
-            }
-        })
-        .collect_view()
-        .into_any()
+/// Writes a ring where the group began to close: the line says the state, the ring the day.
+pub(super) fn closing_rings(drawing: &mut Markup, row: &LifelineRow, axis: &Axis, y: f64) {
+    for segment in &row.segments {
+        if segment.state == GroupState::Closing {
+            drawing
+                .html("<circle class=\"ring ")
+                .html(state_class(segment.state))
+                .html("\" cx=\"")
+                .text(&axis.place(segment.from))
+                .html("\" cy=\"")
+                .words(format_args!("{y}"))
+                .html("\" r=\"6.5\"></circle>");
+        }
+    }
 }
 
-/// A mark on a row's line, with its words for who rests the pointer on it. `below` is how far down the row is that
+/// Writes a mark on a row's line, with its words for who rests the pointer on it. `below` is how far down the row is that
 /// the group was merged into; `None` when it is not in the drawing.
 pub(super) fn mark(
+    drawing: &mut Markup,
     row: &LifelineRow,
     mark: &Mark,
     axis: &Axis,
     y: f64,
     below: Option<f64>,
-) -> AnyView {
-    let words = mark.long();
-    let class = format!("mark {}", state_class(row.state_on(mark.on)));
-    let shape = match mark.kind {
+) {
+    drawing
+        .html("<svg class=\"mark ")
+        .html(state_class(row.state_on(mark.on)))
+        .html("\" x=\"")
+        .text(&axis.place(mark.on))
+        .html("\" y=\"")
+        .words(format_args!("{y}"))
+        .html("\"><title>")
+        .text(&mark.long())
+        .html("</title>");
+    match mark.kind {
         MarkKind::MergedInto(_) => {
             let reach = if axis.fraction(mark.on) > 0.95 {
                 CURVE / 3.0
             } else {
                 CURVE
             };
-            view! { <path class="curve" d=curve(reach, below) /> }.into_any()
+            drawing
+                .html("<path class=\"curve\" d=\"")
+                .text(&curve(reach, below))
+                .html("\"></path>");
         }
         MarkKind::Formed
         | MarkKind::Revived
         | MarkKind::Rechartered
         | MarkKind::Renamed
         | MarkKind::Dissolved
-        | MarkKind::LeadsChanged => glyph(mark.kind),
-    };
-    view! { <svg class=class x=axis.place(mark.on) y=y><title>{words}</title>{shape}</svg> }
-        .into_any()
+        | MarkKind::LeadsChanged => {
+            drawing.html(glyph(mark.kind));
+        }
+    }
+    drawing.html("</svg>");
 }
 
 /// A mark's shape around its middle.
-pub(super) fn glyph(kind: MarkKind) -> AnyView {
+pub(super) fn glyph(kind: MarkKind) -> &'static str {
     match kind {
-        MarkKind::Formed | MarkKind::Revived => {
-            view! { <circle class="ring" r="6.5" /> }.into_any()
-        }
-        MarkKind::Rechartered => view! { <circle class="small-ring" r="4.75" /> }.into_any(),
-        MarkKind::Renamed => view! { <path class="diamond" d="M0-7 7 0 0 7-7 0Z" /> }.into_any(),
-        MarkKind::Dissolved => view! { <path class="cross" d="M-5-5 5 5M5-5-5 5" /> }.into_any(),
-        MarkKind::MergedInto(_) => {
-            view! { <path class="curve" d="M-8-5C0-5 0-5 0 0S0 5 8 5" /> }.into_any()
-        }
-        MarkKind::LeadsChanged => view! { <circle class="dot" r="2.25" /> }.into_any(),
+        MarkKind::Formed | MarkKind::Revived => "<circle class=\"ring\" r=\"6.5\"></circle>",
+        MarkKind::Rechartered => "<circle class=\"small-ring\" r=\"4.75\"></circle>",
+        MarkKind::Renamed => "<path class=\"diamond\" d=\"M0-7 7 0 0 7-7 0Z\"></path>",
+        MarkKind::Dissolved => "<path class=\"cross\" d=\"M-5-5 5 5M5-5-5 5\"></path>",
+        MarkKind::MergedInto(_) => "<path class=\"curve\" d=\"M-8-5C0-5 0-5 0 0S0 5 8 5\"></path>",
+        MarkKind::LeadsChanged => "<circle class=\"dot\" r=\"2.25\"></circle>",
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     Axis, LifelineRow, Mark, MarkKind,
     drawing::{closing_rings, glyph, line, mark},
 };
-use crate::ui::{StateBadge, Table, time::month};
+use crate::ui::{Markup, StateBadge, Table, state_badge, time::month};
 
 /// A row's height and that of the years above the rows, in pixels; `style/parts/lifeline.css` has the same.
 const ROW: f64 = 44.0;
@@ -22,23 +22,26 @@ pub fn Lifelines(
 ) -> impl IntoView {
     let caption_id = format!("{id}-title");
     let height = YEARS + rows.len() as f64 * ROW;
-    let names = rows
-        .iter()
-        .map(|row| {
-            let class = row.ended().then_some("ended");
-            view! { <li class=class><a href=row.href.clone()>{row.name.clone()}</a></li> }
-        })
-        .collect_view();
+    let mut names = Markup::default();
+    for row in &rows {
+        names
+            .html(if row.ended() {
+                "<li class=\"ended\">"
+            } else {
+                "<li>"
+            })
+            .link(&row.href, &row.name)
+            .html("</li>");
+    }
     // Curves lie below the lines they lead to.
     let (merged, unmerged): (Vec<_>, Vec<_>) = rows
         .iter()
         .enumerate()
         .partition(|(_, row)| row.marks.iter().any(|mark| merged_into(mark).is_some()));
-    let lines = merged
-        .into_iter()
-        .chain(unmerged)
-        .map(|(index, row)| drawn_row(index, row, &axis))
-        .collect_view();
+    let mut lines = Markup::default();
+    for (index, row) in merged.into_iter().chain(unmerged) {
+        draw_row(&mut lines, index, row, &axis);
+    }
     view! {
         <figure class="lifelines" id=id>
             <figcaption class="visually-hidden" id=caption_id.clone()>
@@ -48,10 +51,10 @@ pub fn Lifelines(
                 )}
             </figcaption>
             <div class="lifelines-chart">
-                <ol class="lifelines-names" data-keys="list">{names}</ol>
+                <ol class="lifelines-names" data-keys="list">{names.view()}</ol>
                 <svg class="lifelines-plot" role="img" aria-labelledby=caption_id height=height>
                     {axis.draw_years(height)}
-                    {lines}
+                    {lines.view()}
                     {axis.draw_last_day(height)}
                     // Where it is, `islands::day_picker` says.
                     <line class="picked-day" y1="24" y2=height />
@@ -60,27 +63,26 @@ pub fn Lifelines(
             {legend(&rows)}
             <details class="lifelines-table">
                 <summary>"As a table"</summary>
-                {table(id, rows)}
+                {table(id, &rows)}
             </details>
         </figure>
     }
 }
 
-fn drawn_row(index: usize, row: &LifelineRow, axis: &Axis) -> AnyView {
+fn draw_row(drawing: &mut Markup, index: usize, row: &LifelineRow, axis: &Axis) {
     let y = YEARS + (index as f64 + 0.5) * ROW;
-    let marks = row
-        .marks
-        .iter()
-        .map(|event| {
-            let below = merged_into(event).map(|other| (other as f64 - index as f64) * ROW);
-            mark(row, event, axis, y, below)
-        })
-        .collect_view();
-    let class = if row.ended() { "row ended" } else { "row" };
-    view! {
-        <g class=class>{line(row, axis, y)}{closing_rings(row, axis, y)}{marks}</g>
+    drawing.html(if row.ended() {
+        "<g class=\"row ended\">"
+    } else {
+        "<g class=\"row\">"
+    });
+    line(drawing, row, axis, y);
+    closing_rings(drawing, row, axis, y);
+    for event in &row.marks {
+        let below = merged_into(event).map(|other| (other as f64 - index as f64) * ROW);
+        mark(drawing, row, event, axis, y, below);
     }
-    .into_any()
+    drawing.html("</g>");
 }
 
 fn merged_into(mark: &Mark) -> Option<usize> {
@@ -117,14 +119,19 @@ fn legend(rows: &[LifelineRow]) -> AnyView {
     let shapes = kinds
         .into_iter()
         .filter(|(kind, _)| {
-            rows.iter().flat_map(|row| &row.marks).any(|mark| {
-                std::mem::discriminant(&mark.kind) == std::mem::discriminant(kind)
-            })
+            rows.iter()
+                .flat_map(|row| &row.marks)
+                .any(|mark| std::mem::discriminant(&mark.kind) == std::mem::discriminant(kind))
         })
         .map(|(kind, words)| {
             view! {
                 <li>
-                    <svg class="legend-shape" viewBox="-9 -9 18 18" aria-hidden="true">{glyph(kind)}</svg>
+                    <svg
+                        class="legend-shape"
+                        viewBox="-9 -9 18 18"
+                        aria-hidden="true"
+                        inner_html=glyph(kind)
+                    ></svg>
                     {words}
                 </li>
             }
@@ -134,30 +141,26 @@ fn legend(rows: &[LifelineRow]) -> AnyView {
         .into_any()
 }
 
-fn table(id: &str, rows: Vec<LifelineRow>) -> AnyView {
-    let rows = rows
-        .into_iter()
-        .map(|row| {
-            let events = row
-                .marks
-                .iter()
-                .map(|mark| view! { <li>{mark.long()}</li> })
-                .collect_view();
-            view! {
-                <tr>
-                    <th scope="row"><a href=row.href>{row.name}</a></th>
-                    <td><StateBadge state=row.state /></td>
-                    <td><ol>{events}</ol></td>
-                </tr>
-            }
-        })
-        .collect_view();
+fn table(id: &str, rows: &[LifelineRow]) -> AnyView {
+    let mut lines = Markup::default();
+    for row in rows {
+        lines
+            .html("<tr><th scope=\"row\">")
+            .link(&row.href, &row.name)
+            .html("</th><td>");
+        state_badge(&mut lines, row.state);
+        lines.html("</td><td><ol>");
+        for mark in &row.marks {
+            lines.html("<li>").text(&mark.long()).html("</li>");
+        }
+        lines.html("</ol></td></tr>");
+    }
     view! {
         <Table id=format!("{id}-table") caption="Groups and what happened to them" caption_hidden=true>
             <thead>
                 <tr><th scope="col">"Group"</th><th scope="col">"State"</th><th scope="col">"Events"</th></tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{lines.view()}</tbody>
         </Table>
     }
     .into_any()

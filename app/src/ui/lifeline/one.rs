@@ -7,7 +7,7 @@ use super::{
     drawing::{closing_rings, line, mark},
     labels::{Anchor, Place, Wanted, place, tiers},
 };
-use crate::ui::DateText;
+use crate::ui::{DateText, Markup};
 
 /// The line's height, and that of the first row of labels, in pixels; `style/parts/lifeline.css` has the same.
 const LINE: f64 = 12.0;
@@ -50,11 +50,12 @@ pub fn Lifeline(
         .zip(wide.iter().zip(&narrow))
         .map(|(mark, (wide, narrow))| label(mark, &axis, *wide, *narrow))
         .collect_view();
-    let marks = row
-        .marks
-        .iter()
-        .map(|event| mark(&row, event, &axis, LINE, None))
-        .collect_view();
+    let mut drawing = Markup::default();
+    line(&mut drawing, &row, &axis, LINE);
+    closing_rings(&mut drawing, &row, &axis, LINE);
+    for event in &row.marks {
+        mark(&mut drawing, &row, event, &axis, LINE, None);
+    }
     let events = row
         .marks
         .iter()
@@ -73,9 +74,7 @@ pub fn Lifeline(
             <svg class=height role="img" aria-labelledby=caption_id>
                 <g class=if row.ended() { "row ended" } else { "row" }>
                     {labels}
-                    {line(&row, &axis, LINE)}
-                    {closing_rings(&row, &axis, LINE)}
-                    {marks}
+                    {drawing.view()}
                 </g>
             </svg>
             <details class=list>
