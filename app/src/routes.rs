@@ -98,6 +98,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::health::COMMANDS,
         crate::meeting::MEETING_COMMANDS,
         crate::schedule::SERIES_COMMANDS,
+        crate::agenda::AGENDA_COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -374,6 +375,16 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/groups/:slug/meetings")
                     view=crate::meeting::GroupMeetingsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/:key/agenda")
+                    view=crate::agenda::AgendaPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/:key/agenda/:item")
+                    view=crate::agenda::AgendaItemPage
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/toc/agenda") view=crate::agenda::TocAgendaPage ssr=SsrMode::Async />

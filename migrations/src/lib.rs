@@ -19,6 +19,7 @@ mod m2026_11_25_000010_roadmaps_and_reports;
 mod m2026_11_25_000012_announcements;
 mod m2026_11_25_000013_drafts;
 mod m2026_11_25_000015_visits;
+mod m2026_11_25_000017_agenda_set_aside;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_000012_announcements::Migration),
             Box::new(m2026_11_25_000013_drafts::Migration),
             Box::new(m2026_11_25_000015_visits::Migration),
+            Box::new(m2026_11_25_000017_agenda_set_aside::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::set_aside::LONGEST_REASON;
 use crate::link::is_web_address;
 
 /// The most items on one agenda.
@@ -50,6 +51,12 @@ pub enum AgendaProblem {
     /// Too many groups.
     #[error("Tag at most {MOST_GROUPS} groups.")]
     ManyGroups,
+    /// Nobody says why it comes off the agenda.
+    #[error("Say in a sentence why.")]
+    NoReason,
+    /// The reason is too long.
+    #[error("Use at most {LONGEST_REASON} characters.")]
+    LongReason,
 }
 
 impl ItemText {

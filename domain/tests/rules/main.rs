@@ -1,6 +1,7 @@
 //! The rules, stated as behaviour: what may happen to a group, what an import means, what the record keeps.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod agendas;
 mod committee;
 mod duties;
 mod fixture;

@@ -17,10 +17,12 @@ use uuid::Uuid;
 
 use super::{
     AgendaRefusal,
+    following::following,
+    order::may_order,
     read::{freezes, is_open, may_run},
 };
 use crate::{
-    CommandError, Context, WriteError,
+    CommandError, Context, ReadError, WriteError,
     entities::{agenda_item, agenda_item_group, group},
     meeting::{self, Meeting, row_for},
     record,
@@ -46,25 +48,47 @@ pub struct NewItem {
 enum Change {
     /// It reads so.
     Text(NewItem),
+    /// It gets so many minutes.
+    Time(Option<u16>),
     /// It is taken back.
     Withdraw,
 }
 
-/// Asks for an item on the agenda of a meeting, and gives its id. It comes last.
+/// Where an item went that someone asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The item.
+    pub item: AgendaItemId,
+    /// On whose agenda it is: of the meeting after the one that was asked, where that one's was frozen.
+    pub on: MeetingAddress,
+}
+
+/// Asks for an item on the agenda of a meeting. It comes last. Where the agenda is frozen for the actor, it goes onto that
+/// of the next meeting.
 ///
 /// # Errors
-/// When the actor may not, the agenda is frozen, closed or full, something is wrong, or the database fails.
+/// When the actor may not, the agenda is frozen and no other comes after it, it is closed or full, something is wrong, or the
+/// database fails.
 pub async fn add(
     context: &Context,
     address: &MeetingAddress,
     item: NewItem,
-) -> Result<AgendaItemId, Refused> {
+) -> Result<Added, Refused> {
     context.may(Action::TakePart, Resource::Community)?;
     let person = context.person_id()?;
     let meeting = meeting::find(context, address).await?;
-    changeable(context, &meeting).await?;
+    let address = match changeable(context, &meeting).await {
+        Ok(()) => address.clone(),
+        Err(CommandError::Refused(AgendaRefusal::Frozen)) => {
+            following(context, &meeting)
+                .await?
+                .ok_or(CommandError::Refused(AgendaRefusal::Frozen))?
+                .address
+        }
+        Err(error) => return Err(error),
+    };
     let groups = checked(context.database.connection(), &item).await?;
-    let (own, address) = (context.clone(), address.clone());
+    let own = context.clone();
     context
         .database
         .write(move |transaction| {
@@ -81,7 +105,10 @@ pub async fn add(
                     &groups,
                 )
                 .await?;
-                Ok(id)
+                Ok(Added {
+                    item: id,
+                    on: address,
+                })
             })
         })
         .await
@@ -114,6 +141,46 @@ pub async fn withdraw(
     write(context, address, item, version, Change::Withdraw).await
 }
 
+/// Gives an item a time box, or takes it: for those who run the meeting.
+///
+/// # Errors
+/// As [`change`].
+pub async fn give_time(
+    context: &Context,
+    address: &MeetingAddress,
+    item: AgendaItemId,
+    version: i32,
+    minutes: Option<u16>,
+) -> Result<(), Refused> {
+    may_order(context, address).await?;
+    write(context, address, item, version, Change::Time(minutes)).await
+}
+
+/// Goes on when the actor may change an item: who asked for it, and those who run the meeting.
+///
+/// # Errors
+/// When they may not, there is no such item, or the database fails.
+pub async fn may_change(
+    context: &Context,
+    address: &MeetingAddress,
+    item: AgendaItemId,
+) -> Result<(), ReadError> {
+    let meeting = meeting::find(context, address).await?;
+    let row = row_of(context.database.connection(), &meeting, item)
+        .await?
+        .ok_or(ReadError::NotFound)?;
+    Ok(whose(context, &meeting, &row)?)
+}
+
+fn whose(context: &Context, meeting: &Meeting, row: &agenda_item::Model) -> Result<(), Denied> {
+    let person = context.actor().person_id().map(|person| person.0);
+    if may_run(context, meeting.convener) || (person.is_some() && row.asked_by == person) {
+        Ok(())
+    } else {
+        Err(Denied::Authors)
+    }
+}
+
 async fn write(
     context: &Context,
     address: &MeetingAddress,
@@ -125,14 +192,24 @@ async fn write(
     let meeting = meeting::find(context, address).await?;
     let connection = context.database.connection();
     let row = row_on(connection, &meeting, item).await?;
-    let person = context.actor().person_id().map(|person| person.0);
-    if !may_run(context, meeting.convener) && (person.is_none() || row.asked_by != person) {
-        return Err(CommandError::Denied(Denied::Authors));
-    }
+    whose(context, &meeting, &row)?;
     changeable(context, &meeting).await?;
     let groups = match &change {
         Change::Text(text) => Some(checked(connection, text).await?),
-        Change::Withdraw => None,
+        Change::Time(minutes) => {
+            let text = ItemText {
+                title: row.title.clone(),
+                minutes: *minutes,
+                ..ItemText::default()
+            };
+            let problems = text.problems();
+            if !problems.is_empty() {
+                return Err(CommandError::Refused(AgendaRefusal::Invalid(problems)));
+            }
+            None
+        }
+        // What is withdrawn concerns nobody any more.
+        Change::Withdraw => Some(BTreeSet::new()),
     };
     let own = context.clone();
     context
@@ -156,6 +233,10 @@ async fn write(
                             agenda_item::Column::Material,
                             Expr::value(text.material.trim()),
                         ),
+                    Change::Time(minutes) => update.col_expr(
+                        agenda_item::Column::Minutes,
+                        Expr::value(minutes.map(i32::from)),
+                    ),
                     Change::Withdraw => update.col_expr(
                         agenda_item::Column::State,
                         Expr::value(AgendaItemState::Withdrawn.key()),
@@ -169,12 +250,11 @@ async fn write(
                 if changed.rows_affected != 1 {
                     return Err(CommandError::Refused(AgendaRefusal::Stale));
                 }
-                // What is withdrawn concerns nobody any more.
-                agenda_item_group::Entity::delete_many()
-                    .filter(agenda_item_group::Column::ItemId.eq(item.0))
-                    .exec(transaction)
-                    .await?;
                 if let Some(groups) = groups {
+                    agenda_item_group::Entity::delete_many()
+                        .filter(agenda_item_group::Column::ItemId.eq(item.0))
+                        .exec(transaction)
+                        .await?;
                     tag(transaction, item, MeetingId(row.meeting_id), &groups).await?;
                 }
                 Ok(())
@@ -189,11 +269,21 @@ pub(super) async fn row_on(
     meeting: &Meeting,
     item: AgendaItemId,
 ) -> Result<agenda_item::Model, Refused> {
-    agenda_item::Entity::find_by_id(item.0)
+    row_of(connection, meeting, item)
+        .await?
+        .ok_or(CommandError::NotFound)
+}
+
+async fn row_of(
+    connection: &impl ConnectionTrait,
+    meeting: &Meeting,
+    item: AgendaItemId,
+) -> Result<Option<agenda_item::Model>, ReadError> {
+    Ok(agenda_item::Entity::find_by_id(item.0)
+        .filter(agenda_item::Column::State.ne(AgendaItemState::Withdrawn.key()))
         .one(connection)
         .await?
-        .filter(|row| Some(MeetingId(row.meeting_id)) == meeting.id)
-        .ok_or(CommandError::NotFound)
+        .filter(|row| Some(MeetingId(row.meeting_id)) == meeting.id))
 }
 
 /// Goes on when the actor may change the agenda of the meeting now.
@@ -263,16 +353,7 @@ pub(super) async fn insert(
     item: &NewItem,
     groups: &BTreeSet<GroupId>,
 ) -> Result<AgendaItemId, Refused> {
-    let positions: Vec<i32> = agenda_item::Entity::find()
-        .select_only()
-        .column(agenda_item::Column::Position)
-        .filter(agenda_item::Column::MeetingId.eq(meeting.0))
-        .into_tuple()
-        .all(transaction)
-        .await?;
-    if positions.len() >= LONGEST_AGENDA {
-        return Err(CommandError::Refused(AgendaRefusal::Full));
-    }
+    let position = last_place(transaction, meeting).await?;
     let subject = matter
         .map(serde_json::to_string)
         .transpose()
@@ -281,7 +362,7 @@ pub(super) async fn insert(
     agenda_item::Model {
         id: id.0,
         meeting_id: meeting.0,
-        position: positions.into_iter().max().unwrap_or(0).saturating_add(1),
+        position,
         title: item.title.trim().to_owned(),
         minutes: item.minutes.map(i32::from),
         material: item.material.trim().to_owned(),
@@ -299,6 +380,24 @@ pub(super) async fn insert(
     .await?;
     tag(transaction, id, meeting, groups).await?;
     Ok(id)
+}
+
+/// The place behind everything on an agenda, when something still fits.
+pub(super) async fn last_place(
+    transaction: &DatabaseTransaction,
+    meeting: MeetingId,
+) -> Result<i32, Refused> {
+    let positions: Vec<i32> = agenda_item::Entity::find()
+        .select_only()
+        .column(agenda_item::Column::Position)
+        .filter(agenda_item::Column::MeetingId.eq(meeting.0))
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    if positions.len() >= LONGEST_AGENDA {
+        return Err(CommandError::Refused(AgendaRefusal::Full));
+    }
+    Ok(positions.into_iter().max().unwrap_or(0).saturating_add(1))
 }
 
 async fn tag(

@@ -7,13 +7,18 @@ use domain::{
     ids::{AgendaItemId, GroupId, PersonId},
     lead_rules::LeadRule,
     proposal::{ProposalKind, Verdict},
-    schedule::Convener,
+    schedule::{AgendaItemState, Convener, MeetingState},
     words,
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use super::read::{Agenda, agenda};
+use super::{
+    following::unfrozen,
+    read::{Agenda, agenda},
+};
 use crate::{
     Context, ReadError,
+    entities::{agenda_item, meeting},
     history::Names,
     meeting::Meeting,
     proposal::{OpenProposal, open_proposals},
@@ -76,16 +81,11 @@ pub async fn of_meeting(
         Some(meeting) => agenda(context, meeting).await?,
         None => Agenda::default(),
     };
-    let fills_itself = meeting
-        .as_ref()
-        .is_none_or(|meeting| meeting.convener == Convener::Committee);
-    let is_fixed = meeting
-        .as_ref()
-        .is_some_and(|meeting| meeting.agenda_frozen_at.is_some())
-        || (meeting.is_some() && !agenda.is_open);
-    if !fills_itself || is_fixed {
+    if let Some(meeting) = &meeting
+        && !(agenda.is_open && fills_itself(context, meeting).await?)
+    {
         return Ok(TocAgenda {
-            meeting,
+            meeting: Some(meeting.clone()),
             agenda,
             ..TocAgenda::default()
         });
@@ -102,11 +102,15 @@ pub async fn of_meeting(
         })
         .map(|item| item.id)
         .collect();
-    let taken: BTreeSet<&Matter> = agenda
-        .items
-        .iter()
-        .filter_map(|item| item.matter.as_ref())
-        .collect();
+    let mut taken = standing(context).await?;
+    taken.extend(agenda.items.iter().filter_map(|item| item.matter.clone()));
+    // What the committee declined for this meeting does not come back to it.
+    taken.extend(
+        agenda
+            .set_aside
+            .iter()
+            .filter_map(|item| item.subject.as_deref().and_then(matter_of)),
+    );
     let open: Vec<OpenMatter> = all
         .iter()
         .filter(|open| !taken.contains(&open.matter))
@@ -131,6 +135,60 @@ pub async fn of_meeting(
         open,
         names,
     })
+}
+
+/// Whether what is open comes on the agenda of that meeting: it is the committee's next that is not frozen, or comes before
+/// it.
+async fn fills_itself(context: &Context, meeting: &Meeting) -> Result<bool, ReadError> {
+    if meeting.convener != Convener::Committee {
+        return Ok(false);
+    }
+    let wanted = Wanted {
+        of_committee: true,
+        ..Wanted::default()
+    };
+    let next = unfrozen(context.database.connection(), context, wanted, None).await?;
+    Ok(next.is_none_or(|next| meeting.starts_at <= next.starts_at))
+}
+
+/// What stands on a coming agenda of the committee's. One query.
+async fn standing(context: &Context) -> Result<BTreeSet<Matter>, ReadError> {
+    let coming = meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::Id)
+        .filter(meeting::Column::Convener.eq(Convener::Committee.key()))
+        .filter(meeting::Column::EndsAt.gt(context.now()))
+        .filter(
+            meeting::Column::State
+                .is_in([MeetingState::Planned.key(), MeetingState::UnderWay.key()]),
+        )
+        .into_query();
+    let subjects: Vec<Option<String>> = agenda_item::Entity::find()
+        .select_only()
+        .column(agenda_item::Column::Subject)
+        .filter(agenda_item::Column::Subject.is_not_null())
+        .filter(agenda_item::Column::State.eq(AgendaItemState::Planned.key()))
+        .filter(agenda_item::Column::MeetingId.in_subquery(coming))
+        .into_tuple()
+        .all(context.database.connection())
+        .await?;
+    Ok(subjects
+        .iter()
+        .flatten()
+        .filter_map(|subject| matter_of(subject))
+        .collect())
+}
+
+/// How a form says which matter it means, which is how it is kept.
+#[must_use]
+pub fn matter_key(matter: &Matter) -> String {
+    serde_json::to_string(matter).unwrap_or_default()
+}
+
+/// Reads what [`matter_key`] wrote.
+#[must_use]
+pub fn matter_of(key: &str) -> Option<Matter> {
+    serde_json::from_str(key).ok()
 }
 
 /// Everything that is open, in the order of the sources.

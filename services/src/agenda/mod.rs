@@ -1,18 +1,26 @@
 //! Agendas of meetings: asking for an item, ordering them, freezing, and what the committee's takes up by itself.
 
 mod change;
+mod combined;
 mod concerning;
+mod following;
 mod matters;
 mod order;
 mod read;
+mod set_aside;
 mod take;
 
-pub use change::{NewItem, add, change, item_id, withdraw};
+pub use change::{Added, NewItem, add, change, give_time, item_id, may_change, withdraw};
 pub use concerning::{Concerning, concerning};
-pub use matters::{OpenMatter, TocAgenda, of_meeting, toc_agenda};
-pub use order::{Step, arrange, step};
-pub use read::{Agenda, AgendaItem, agenda};
+pub use combined::CombinedMeeting;
+pub use following::following;
+pub use matters::{OpenMatter, TocAgenda, matter_key, matter_of, of_meeting, toc_agenda};
+pub use order::{may_order, step};
+pub use read::{Agenda, AgendaItem, agenda, one};
+pub use set_aside::{SetAsideItem, decline, postpone};
 pub use take::{freeze, take, take_all};
+
+pub(crate) use combined::{introduce, next_combined};
 
 use domain::agenda::AgendaProblem;
 
@@ -31,6 +39,9 @@ pub enum AgendaRefusal {
     /// The agenda is frozen.
     #[error("This agenda is frozen: from now on only those who run the meeting change it.")]
     Frozen,
+    /// No meeting comes after it whose agenda is open.
+    #[error("No meeting after this one is planned.")]
+    NoNext,
     /// It is full.
     #[error("This agenda is full.")]
     Full,

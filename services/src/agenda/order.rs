@@ -1,6 +1,7 @@
 //! The order of an agenda.
 
 use domain::{
+    agenda::{Step, moved, seal},
     ids::{AgendaItemId, MeetingId},
     schedule::{AgendaItemState, MeetingAddress},
 };
@@ -14,68 +15,62 @@ use super::{
     change::{Refused, changeable, row_on},
 };
 use crate::{
-    CommandError, Context,
+    CommandError, Context, ReadError,
     entities::agenda_item,
     meeting::{self, Meeting},
     record,
 };
 
-/// Where an item goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// One place earlier.
-    Up,
-    /// One place later.
-    Down,
-}
-
-/// Moves an item by one place. The first that goes up, and the last that goes down, stays.
+/// Moves an item. `seen` is the seal of the order that the actor saw ([`super::Agenda::seal`]): who orders what somebody else
+/// ordered meanwhile looks at it again first.
 ///
 /// # Errors
-/// When the actor does not run the meeting, there is no such item, or the database fails.
+/// When the actor does not run the meeting, there is no such item, the order is another one meanwhile, or the database fails.
 pub async fn step(
     context: &Context,
     address: &MeetingAddress,
     item: AgendaItemId,
+    seen: &str,
     step: Step,
 ) -> Result<(), Refused> {
     let meeting = run_by(context, address).await?;
     row_on(context.database.connection(), &meeting, item).await?;
-    reorder(context, &meeting, move |order| {
-        if let Some(at) = order.iter().position(|id| *id == item.0) {
-            let to = match step {
-                Step::Up => at.saturating_sub(1),
-                Step::Down => (at + 1).min(order.len() - 1),
-            };
-            order.swap(at, to);
-        }
-        Ok(())
-    })
-    .await
+    let Some(id) = meeting.id else {
+        return Err(CommandError::NotFound);
+    };
+    let seen = seen.to_owned();
+    context
+        .database
+        .write(move |transaction| {
+            Box::pin(async move {
+                // Two who order at once take turns.
+                record::take_pen(transaction).await?;
+                let order = order_of(transaction, id).await?;
+                if seal(&order) != seen {
+                    return Err(CommandError::Refused(AgendaRefusal::Stale));
+                }
+                for (id, position) in moved(order, &item.0, step).into_iter().zip(1_i32..) {
+                    agenda_item::Entity::update_many()
+                        .col_expr(agenda_item::Column::Position, Expr::value(position))
+                        .filter(agenda_item::Column::Id.eq(id))
+                        .filter(agenda_item::Column::Position.ne(position))
+                        .exec(transaction)
+                        .await?;
+                }
+                Ok(())
+            })
+        })
+        .await
 }
 
-/// Puts all items in an order; it must name exactly those that stand on the agenda.
+/// Goes on when the actor runs the meeting.
 ///
 /// # Errors
-/// When the actor does not run the meeting, the agenda has other items, or the database fails.
-pub async fn arrange(
-    context: &Context,
-    address: &MeetingAddress,
-    wanted: Vec<AgendaItemId>,
-) -> Result<(), Refused> {
-    let meeting = run_by(context, address).await?;
-    reorder(context, &meeting, move |order| {
-        let wanted: Vec<Uuid> = wanted.into_iter().map(|item| item.0).collect();
-        let (mut before, mut after) = (order.clone(), wanted.clone());
-        before.sort_unstable();
-        after.sort_unstable();
-        if before != after {
-            return Err(CommandError::Refused(AgendaRefusal::Stale));
-        }
-        *order = wanted;
-        Ok(())
-    })
-    .await
+/// When they do not, there is none at that address, or the database fails.
+pub async fn may_order(context: &Context, address: &MeetingAddress) -> Result<(), ReadError> {
+    let meeting = meeting::find(context, address).await?;
+    let (action, resource) = meeting.convener.right_to_run();
+    Ok(context.may(action, resource)?)
 }
 
 /// The meeting, when the actor runs it and its agenda can be changed.
@@ -88,36 +83,6 @@ pub(super) async fn run_by(
     context.may(action, resource)?;
     changeable(context, &meeting).await?;
     Ok(meeting)
-}
-
-async fn reorder(
-    context: &Context,
-    meeting: &Meeting,
-    work: impl FnOnce(&mut Vec<Uuid>) -> Result<(), Refused> + Send + 'static,
-) -> Result<(), Refused> {
-    let Some(id) = meeting.id else {
-        return Ok(());
-    };
-    context
-        .database
-        .write(move |transaction| {
-            Box::pin(async move {
-                // Two who order at once take turns.
-                record::take_pen(transaction).await?;
-                let mut order = order_of(transaction, id).await?;
-                work(&mut order)?;
-                for (id, position) in order.into_iter().zip(1_i32..) {
-                    agenda_item::Entity::update_many()
-                        .col_expr(agenda_item::Column::Position, Expr::value(position))
-                        .filter(agenda_item::Column::Id.eq(id))
-                        .filter(agenda_item::Column::Position.ne(position))
-                        .exec(transaction)
-                        .await?;
-                }
-                Ok(())
-            })
-        })
-        .await
 }
 
 async fn order_of(

@@ -3,20 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    agenda::{Matter, begins, frozen_from},
+    agenda::{Matter, begins, frozen_from, seal},
     ids::{AgendaItemId, GroupId, MeetingId, PersonId},
     permission::{Action, Resource},
-    schedule::{AgendaItemState, Convener, MeetingState},
+    schedule::{AgendaItemState, Convener, MeetingAddress, MeetingState},
 };
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::{
+    following::following,
+    set_aside::{SetAsideItem, set_aside},
+};
 use crate::{
     Context, ReadError,
     entities::{agenda_item, agenda_item_group},
     history::Names,
-    meeting::Meeting,
+    meeting::{self, Meeting},
     policy,
 };
 
@@ -52,6 +56,12 @@ pub struct AgendaItem {
 pub struct Agenda {
     /// What stands on it, in its order; what was withdrawn does not.
     pub items: Vec<AgendaItem>,
+    /// Stands for the order: who changes it says by this what they saw.
+    pub seal: String,
+    /// What those who run the meeting took off it, with their reasons.
+    pub set_aside: Vec<SetAsideItem>,
+    /// The meeting after it on whose agenda comes what is too late for this one, or put off; read for those who need to know.
+    pub next: Option<Meeting>,
     /// The minutes of all time boxes together.
     pub boxed: i64,
     /// From when on it is frozen, in microseconds since 1970.
@@ -94,7 +104,20 @@ pub(super) async fn freezes(
     Ok(frozen_from(starts, rules.agenda_freeze_hours).as_microsecond())
 }
 
-/// The agenda of a meeting. Four queries at most.
+/// A meeting with its agenda.
+///
+/// # Errors
+/// When there is none at that address, or the database fails.
+pub async fn one(
+    context: &Context,
+    address: &MeetingAddress,
+) -> Result<(Meeting, Agenda), ReadError> {
+    let meeting = meeting::find(context, address).await?;
+    let agenda = agenda(context, &meeting).await?;
+    Ok((meeting, agenda))
+}
+
+/// The agenda of a meeting. Six queries at most, and five more for those who need to know what comes after it.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -105,12 +128,20 @@ pub async fn agenda(context: &Context, meeting: &Meeting) -> Result<Agenda, Read
         Some(id) => items(connection, id).await?,
         None => Vec::new(),
     };
+    let set_aside = match meeting.id {
+        Some(id) => set_aside(connection, id).await?,
+        None => Vec::new(),
+    };
     let starts = Timestamp::from_microsecond(meeting.starts_at).unwrap_or_default();
     let boxes: Vec<Option<u16>> = items.iter().map(|item| item.minutes).collect();
     for (item, begins) in items.iter_mut().zip(begins(starts, &boxes)) {
         item.begins_at = begins.map(Timestamp::as_microsecond);
     }
-    let people = items.iter().filter_map(|item| item.asked_by).collect();
+    let people = items
+        .iter()
+        .filter_map(|item| item.asked_by)
+        .chain(set_aside.iter().filter_map(|item| item.by))
+        .collect();
     let groups = items
         .iter()
         .flat_map(|item| item.groups.iter().copied())
@@ -121,7 +152,16 @@ pub async fn agenda(context: &Context, meeting: &Meeting) -> Result<Agenda, Read
     let is_open = is_open(meeting, context.now());
     let may_run = may_run(context, meeting.convener);
     let takes_part = context.may(Action::TakePart, Resource::Community).is_ok();
+    let next = if is_open && (may_run || (takes_part && is_frozen)) {
+        following(context, meeting).await?
+    } else {
+        None
+    };
+    let order: Vec<Uuid> = items.iter().map(|item| item.id.0).collect();
     Ok(Agenda {
+        seal: seal(&order),
+        set_aside,
+        next,
         boxed: boxes.into_iter().flatten().map(i64::from).sum(),
         items,
         frozen_from,

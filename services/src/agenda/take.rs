@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     CommandError, Context,
-    entities::{agenda_item, meeting},
+    entities::{agenda_item, agenda_item_group, meeting},
     meeting::row_for,
     record,
     schedule::{Wanted, next},
@@ -89,7 +89,12 @@ async fn take_up(
     read: TocAgenda,
     for_good: bool,
 ) -> Result<(), Refused> {
-    let settled = read.settled.iter().map(|item| item.0).collect();
+    // What is frozen stays as it was agreed, be it settled meanwhile.
+    let settled = if for_good || !read.agenda.is_frozen {
+        read.settled.iter().map(|item| item.0).collect()
+    } else {
+        BTreeSet::new()
+    };
     fill(context, address, read.open, settled, for_good).await
 }
 
@@ -146,7 +151,11 @@ async fn fill(
                             agenda_item::Column::State,
                             Expr::value(AgendaItemState::Withdrawn.key()),
                         )
-                        .filter(agenda_item::Column::Id.is_in(settled))
+                        .filter(agenda_item::Column::Id.is_in(settled.iter().copied()))
+                        .exec(transaction)
+                        .await?;
+                    agenda_item_group::Entity::delete_many()
+                        .filter(agenda_item_group::Column::ItemId.is_in(settled))
                         .exec(transaction)
                         .await?;
                 }

@@ -25,7 +25,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 3] = ["import_drafts", "note_writers", "sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 53] = [
+pub(crate) const TABLES: [&str; 54] = [
     "events",
     "record",
     "groups",
@@ -62,6 +62,7 @@ pub(crate) const TABLES: [&str; 53] = [
     "meetings",
     "agenda_items",
     "agenda_item_groups",
+    "agenda_set_aside",
     "calendar_addresses",
     "visits",
     "announcements",

@@ -67,6 +67,9 @@ impl Checklist {
     }
 }
 
+/// The stable name of the step of going to the meeting of all groups together.
+pub const COMBINED_MEETING: &str = "combined_meeting";
+
 /// Under which name the steps of a checklist of the policy are kept.
 pub(crate) fn key(of: domain::policy::Checklist) -> &'static str {
     match of {

@@ -3,8 +3,8 @@
 use domain::{group::Group, proposal::Request};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, prelude::Expr};
 
-use super::Checklist;
-use crate::{Context, WriteError, entities::task, roadmap};
+use super::{COMBINED_MEETING, Checklist};
+use crate::{Context, WriteError, agenda, entities::task, roadmap};
 
 /// Does for a group that was just formed, and whose checklist has begun, what the portal can do from the proposal.
 ///
@@ -25,6 +25,36 @@ pub(crate) async fn perform(
         let evidence = format!("The portal made it from the proposal: /groups/{slug}/roadmap");
         done(transaction, context, group, "roadmap", evidence).await?;
     }
+    introduce(transaction, context, group).await
+}
+
+/// A group whose leads are to go to the meeting of all groups is put on its agenda: they read so at the step, and among
+/// what needs them.
+async fn introduce(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    group: &Group,
+) -> Result<(), WriteError> {
+    let step = task::Entity::find()
+        .filter(task::Column::GroupId.eq(group.id.0))
+        .filter(task::Column::Checklist.eq(Checklist::SettingUp.key()))
+        .filter(task::Column::Key.eq(COMBINED_MEETING))
+        .filter(task::Column::DoneAt.is_null())
+        .one(transaction)
+        .await?;
+    let Some(step) = step else {
+        return Ok(());
+    };
+    let name = &group.now().name;
+    let Some(meeting) = agenda::introduce(transaction, context, group.id, name).await? else {
+        return Ok(());
+    };
+    let evidence = format!("The portal put it on the agenda of {}: /meetings/{meeting}/agenda", meeting.day);
+    task::Entity::update_many()
+        .col_expr(task::Column::Evidence, Expr::value(evidence))
+        .filter(task::Column::Id.eq(step.id))
+        .exec(transaction)
+        .await?;
     Ok(())
 }
 

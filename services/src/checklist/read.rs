@@ -10,10 +10,11 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    Checklist, Task, announce::draft, entry::entry, report::FinalReportDraft, report::drafted,
+    COMBINED_MEETING, Checklist, Task, announce::draft, entry::entry, report::FinalReportDraft, report::drafted,
 };
 use crate::{
     Context, ReadError,
+    agenda::{CombinedMeeting, next_combined},
     entities::task,
     group::{at_address, id_of},
     history::Names,
@@ -35,13 +36,15 @@ pub struct ChecklistPage {
     pub names: Names,
     /// The registry entry as it will stand, in the words of the export; for a group that is being set up.
     pub entry: Option<String>,
+    /// The next meeting of all groups together, with what is on its agenda for the group; while going there is open.
+    pub combined: Option<CombinedMeeting>,
     /// What would be announced; while that step is open.
     pub announcement: Option<Announcement>,
     /// What is written of it so far; for a group that closes.
     pub report: Option<FinalReportDraft>,
 }
 
-/// The checklist that a group works through. At most eight queries.
+/// The checklist that a group works through. At most fourteen queries.
 ///
 /// # Errors
 /// When there is no such group, it has another address now, the database fails or the record is damaged.
@@ -74,6 +77,14 @@ pub async fn page(context: &Context, slug: &str) -> Result<ChecklistPage, ReadEr
         Some(Checklist::Closing) => Some(drafted(connection, &group, &names).await?),
         Some(Checklist::SettingUp) | None => None,
     };
+    let is_to_go = tasks
+        .iter()
+        .any(|task| task.key == COMBINED_MEETING && task.done.is_none());
+    let combined = if is_to_go {
+        next_combined(connection, context, group.id).await?
+    } else {
+        None
+    };
     let announcement = checklist
         .filter(|checklist| {
             tasks
@@ -88,6 +99,7 @@ pub async fn page(context: &Context, slug: &str) -> Result<ChecklistPage, ReadEr
         tasks,
         names,
         entry,
+        combined,
         announcement,
         report,
     })

@@ -5,6 +5,7 @@ pub mod action_item;
 pub mod affiliation;
 pub mod agenda_item;
 pub mod agenda_item_group;
+pub mod agenda_set_aside;
 pub mod announcement;
 pub mod attendance;
 pub mod audit;

@@ -61,6 +61,12 @@ impl Meeting {
         }
     }
 
+    /// Whether it is to take place, or takes place now.
+    #[must_use]
+    pub fn takes_place(&self) -> bool {
+        matches!(self.state, MeetingState::Planned | MeetingState::UnderWay)
+    }
+
     /// How long it takes.
     #[must_use]
     pub fn minutes(&self) -> i64 {

@@ -37,6 +37,8 @@ pub struct Wanted {
     pub series: Option<SeriesId>,
     /// The committee's own alone.
     pub of_committee: bool,
+    /// Those of all groups together alone.
+    pub combined: bool,
 }
 
 /// A place in the order of meetings: the beginning, then the address.
@@ -104,8 +106,16 @@ pub async fn coming(
     wanted: Wanted,
     from: Option<Place>,
 ) -> Result<Meetings, ReadError> {
-    let now = context.now();
-    let connection = context.database.connection();
+    coming_on(context.database.connection(), context.now(), wanted, from).await
+}
+
+/// What is to come as [`coming`] gives it, within a transaction.
+pub(crate) async fn coming_on(
+    connection: &impl ConnectionTrait,
+    now: i64,
+    wanted: Wanted,
+    from: Option<Place>,
+) -> Result<Meetings, ReadError> {
     // What began within the longest time of a meeting can still take place.
     let longest = i64::from(Pattern::LONGEST) * 60_000_000;
     let earliest = Place::beginning(now.saturating_sub(longest));
@@ -295,6 +305,9 @@ fn rows_of(wanted: Wanted) -> Select<meeting::Entity> {
         .apply_if(wanted.of_committee.then_some(()), |query, ()| {
             query.filter(meeting::Column::Convener.eq(Convener::Committee.key()))
         })
+        .apply_if(wanted.combined.then_some(()), |query, ()| {
+            query.filter(meeting::Column::Convener.eq(Convener::Combined.key()))
+        })
 }
 
 fn series_of(wanted: Wanted) -> Select<series::Entity> {
@@ -307,6 +320,9 @@ fn series_of(wanted: Wanted) -> Select<series::Entity> {
         })
         .apply_if(wanted.of_committee.then_some(()), |query, ()| {
             query.filter(series::Column::Convener.eq(Convener::Committee.key()))
+        })
+        .apply_if(wanted.combined.then_some(()), |query, ()| {
+            query.filter(series::Column::Convener.eq(Convener::Combined.key()))
         })
 }
 

@@ -12,7 +12,7 @@ pub use plan::{NewSeries, change_series, end_series, plan_series};
 pub use stored::{StoredSeries, series, series_of_group};
 
 pub(crate) use event::{Subject, tell};
-pub(crate) use list::of_group;
+pub(crate) use list::{coming_on, of_group};
 pub(crate) use plan::free_slug;
 pub(crate) use stored::{id_of_slug, read};
 

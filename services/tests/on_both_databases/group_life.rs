@@ -8,18 +8,23 @@ use domain::{
     proposal::{
         Answer, CharterDraft, Choice, LeadChange, Nomination, ProposalCommand, Request, RoadmapLine,
     },
+    schedule::Convener,
     seat::Role,
     standing::Standing,
 };
 use services::{
-    CommandError, Context, ReadError, affiliation,
+    CommandError, Context, ReadError, affiliation, agenda,
     announcement::list,
     checklist::{self, Checklist, ChecklistError, Said},
     group::{self, GroupOnDay, GroupPage},
     proposal::{DecisionWords, act, answer_draft_nomination, begin, submit, take},
+    schedule,
 };
 
-use crate::support::{Entry, House, day, on_each_database};
+use crate::{
+    schedule::weekly,
+    support::{Entry, House, day, on_each_database},
+};
 
 /// In microseconds: past the shortest review.
 const EIGHTY_HOURS: i64 = 80 * 60 * 60 * 1_000_000;
@@ -90,6 +95,10 @@ async fn decided(house: &House, request: Request, outcome: Outcome) {
 
 async fn form_storage(house: &House) {
     people(house).await;
+    storage_formed(house).await;
+}
+
+async fn storage_formed(house: &House) {
     let request = Request::Form {
         name: "Ambient Storage".to_owned(),
         group_kind: GroupKind::WorkingGroup,
@@ -144,6 +153,23 @@ async fn shown(context: &Context) -> GroupPage {
 }
 
 on_each_database! {
+    async fn a_new_group_introduces_itself_to_all_groups(house: &House) {
+        people(house).await;
+        let mei = house.acting("mei-tanaka").await;
+        schedule::plan_series(&mei, weekly(Convener::Combined, "Combined")).await.unwrap();
+        storage_formed(house).await;
+        let page = checklist::page(&mei, SLUG).await.unwrap();
+        let combined = page.combined.unwrap();
+        assert_eq!(combined.meeting.address.to_string(), "combined-2199-01-02");
+        assert_eq!(combined.items, ["Ambient Storage is new and introduces itself"]);
+        let step = page.tasks.iter().find(|task| task.key == checklist::COMBINED_MEETING).unwrap();
+        assert!(step.done.is_none(), "that its leads go there is theirs to say");
+        assert!(step.evidence.ends_with("/meetings/combined-2199-01-02/agenda"), "{}", step.evidence);
+        let on = agenda::concerning(&mei, page.group.id).await.unwrap();
+        assert_eq!(on.len(), 1);
+        house.is_sound().await;
+    }
+
     async fn the_portal_announces_what_the_leads_looked_through_and_the_step_is_done_with_it(house: &House) {
         form_storage(house).await;
         let amara = house.acting("amara-osei").await;

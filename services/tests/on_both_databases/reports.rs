@@ -20,7 +20,7 @@ use crate::support::{Entry, House, day, on_each_database};
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// Two groups, a committee of two, and rules under which groups report every month.
-async fn monthly(house: &House) {
+pub async fn monthly(house: &House) {
     house
         .import(
             "2020-01-15",
@@ -50,11 +50,11 @@ async fn monthly(house: &House) {
     adopt(&wanjiru, adoption).await.unwrap();
 }
 
-fn period(text: &str) -> Period {
+pub fn period(text: &str) -> Period {
     text.parse().unwrap()
 }
 
-fn words(summary: &str) -> ReportWords {
+pub fn words(summary: &str) -> ReportWords {
     ReportWords {
         summary: summary.to_owned(),
         ..ReportWords::default()

@@ -3,12 +3,13 @@
 use domain::link::{Link, LinkKind};
 use leptos::prelude::*;
 use services::{
-    checklist::{ChecklistPage as Read, Task},
+    checklist::{COMBINED_MEETING, ChecklistPage as Read, Task},
     text::safe_address,
 };
 
 use super::Reader;
 use crate::{
+    agenda::{agenda_path, when},
     command::{Filled, filled},
     ui::{Button, DateText, Icon},
 };
@@ -38,6 +39,7 @@ pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyV
     let evidence = (!task.evidence.is_empty())
         .then(|| view! { <p class="evidence">{evidence(&task.evidence)}</p> });
     let concerned = concerned(task, read);
+    let combined = combined(task, read);
     let forms = reader.may.then(|| {
         if task.done.is_some() {
             reopen(task, &base)
@@ -53,6 +55,7 @@ pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyV
             <p class="hint">"Seen to by "{owner}", due "<DateText day=due /></p>
             {evidence}
             {concerned}
+            {combined}
             {forms}
         </li>
     }
@@ -120,6 +123,47 @@ fn concerned(task: &Task, read: &Read) -> Option<AnyView> {
         })
         .collect_view();
     Some(view! { <p class="hint">"What the group lists:"</p><ul class="checklist-links">{items}</ul> }.into_any())
+}
+
+/// The next meeting of all groups together, with what is on its agenda for the group.
+fn combined(task: &Task, read: &Read) -> Option<AnyView> {
+    if task.key != COMBINED_MEETING || task.done.is_some() {
+        return None;
+    }
+    let Some(combined) = &read.combined else {
+        return Some(
+            view! { <p class="hint">"No meeting of all groups together is planned yet."</p> }.into_any(),
+        );
+    };
+    let path = agenda_path(&combined.meeting.address);
+    let (agenda, add) = (path.clone(), format!("{path}#add"));
+    let when = when(&combined.meeting);
+    let items = combined
+        .items
+        .iter()
+        .map(|title| view! { <li>{title.clone()}</li> })
+        .collect_view();
+    let of_it = if combined.items.is_empty() {
+        view! {
+            <p class="hint">
+                "Its agenda has nothing of the group yet: "<a href=add>"ask for an item"</a>"."
+            </p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p class="hint">"On its agenda for the group:"</p>
+            <ul class="checklist-links">{items}</ul>
+        }
+        .into_any()
+    };
+    Some(
+        view! {
+            <p class="hint">"The next one: "<a href=agenda>{when}</a></p>
+            {of_it}
+        }
+        .into_any(),
+    )
 }
 
 fn reopen(task: &Task, base: &str) -> AnyView {

@@ -43,6 +43,10 @@ const MEETING_OF_OTHERS: &str = "weekly-of-others-2099-12-30";
 /// Each Wednesday, as the table has it.
 const EACH_WEDNESDAY: &str = r#"[{"from":"2024-01-03","recurrence":{"every":"weekly","weeks":1,"weekdays":["wednesday"]},"time":"16:00:00","minutes":60,"zone":"UTC"}]"#;
 
+/// A meeting of the committee, and what somebody asked to have on its agenda.
+const AGENDA_MEETING: &str = "walk-2199-01-02";
+const AGENDA_ITEM: &str = "00000000-0000-4000-8000-0000000a6e4d";
+
 /// Whose group an address is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -213,6 +217,8 @@ impl Cast {
                 Whose::Others => &self.step_of_others,
             },
             ("reports", "{period}") => PERIOD,
+            ("meetings", "{key}") if path.starts_with("/meetings/{key}/agenda") => AGENDA_MEETING,
+            ("agenda", "{item}") => AGENDA_ITEM,
             ("series", "{series}") => match whose {
                 Whose::Theirs => SERIES,
                 Whose::Others => SERIES_OF_OTHERS,
@@ -270,6 +276,7 @@ async fn things(
         ))
         .await;
     }
+    agenda(site, everything).await;
     for (group, step) in groups.into_iter().zip([step, other]) {
         site.execute(&format!(
             "UPDATE groups SET state = 'setting_up' WHERE slug = '{group}'"
@@ -282,6 +289,22 @@ async fn things(
         .await;
     }
     ids.map(|id| id.to_string())
+}
+
+/// A meeting of the committee with an agenda.
+async fn agenda(site: &Site, by: &str) {
+    let item = AGENDA_ITEM.replace('-', "");
+    let (starts, ends) = (7_226_730_000_000_000_i64, 7_226_733_600_000_000_i64);
+    site.execute(&format!(
+        "INSERT INTO meetings (id, key, day, convener, title, description, starts_at, ends_at, planned_at, moved, time_zone, state, place, join_link, reason, sequence, created_at, changed_at, version) \
+         VALUES (x'{item}', '{AGENDA_MEETING}', '2199-01-02', 'committee', 'Walk', '', {starts}, {ends}, {starts}, 0, 'UTC', 'planned', '', '', '', 0, 0, 0, 1)"
+    ))
+    .await;
+    site.execute(&format!(
+        "INSERT INTO agenda_items (id, meeting_id, position, title, material, asked_by, state, notes, added_at, changed_at, version) \
+         SELECT x'{item}', x'{item}', 1, 'Paths', '', id, 'planned', '', 0, 0, 1 FROM people WHERE handle = '{by}'"
+    ))
+    .await;
 }
 
 /// A report of a group, and a draft.
