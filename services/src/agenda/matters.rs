@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    Day,
     agenda::{AgendaSource, Matter},
     ids::{AgendaItemId, GroupId, PersonId},
     lead_rules::LeadRule,
@@ -17,7 +18,7 @@ use super::{
     read::{Agenda, agenda},
 };
 use crate::{
-    Context, ReadError,
+    Context, ReadError, action_item,
     entities::{agenda_item, meeting},
     history::Names,
     meeting::Meeting,
@@ -90,7 +91,10 @@ pub async fn of_meeting(
             ..TocAgenda::default()
         });
     }
-    let all = open_matters(context).await?;
+    let until = meeting
+        .as_ref()
+        .map_or_else(|| context.today(), |meeting| meeting.address.day);
+    let all = open_matters(context, until).await?;
     let is_open: BTreeSet<&Matter> = all.iter().map(|open| &open.matter).collect();
     let settled = agenda
         .items
@@ -191,8 +195,11 @@ pub fn matter_of(key: &str) -> Option<Matter> {
     serde_json::from_str(key).ok()
 }
 
-/// Everything that is open, in the order of the sources.
-pub(super) async fn open_matters(context: &Context) -> Result<Vec<OpenMatter>, ReadError> {
+/// Everything that is open, in the order of the sources; action items that are due by a day.
+pub(super) async fn open_matters(
+    context: &Context,
+    until: Day,
+) -> Result<Vec<OpenMatter>, ReadError> {
     let proposals = open_proposals(context).await?;
     let mut open = Vec::new();
     for source in AgendaSource::ALL {
@@ -202,8 +209,9 @@ pub(super) async fn open_matters(context: &Context) -> Result<Vec<OpenMatter>, R
             AgendaSource::Waivers => open.extend(proposals.iter().filter_map(waivers)),
             AgendaSource::Petitions => open.extend(proposals.iter().filter_map(petition)),
             AgendaSource::Reports => open.extend(reports(context).await?),
+            AgendaSource::ActionItems => open.extend(actions(context, until).await?),
             // Nothing in the portal is one of these yet.
-            AgendaSource::ActionItems | AgendaSource::Escalations => {}
+            AgendaSource::Escalations => {}
         }
     }
     Ok(open)
@@ -297,6 +305,32 @@ fn waivers(open: &OpenProposal) -> Option<OpenMatter> {
         let why = format!("Not met: {}.", words::enumerated(&rules));
         of_proposal(open, matter, title, why)
     })
+}
+
+/// What people said at meetings of the committee or of all groups that they would do by now.
+async fn actions(context: &Context, until: Day) -> Result<Vec<OpenMatter>, ReadError> {
+    let read = action_item::carried_over(context, None).await?;
+    let today = context.today();
+    Ok(read
+        .lines
+        .into_iter()
+        .filter_map(|item| {
+            let due = item.due.filter(|due| *due <= until)?;
+            let when = if due < today { "It was" } else { "It is" };
+            let whose = if item.owner.is_none() && !item.owner_name.is_empty() {
+                format!(" {} said so.", item.owner_name)
+            } else {
+                String::new()
+            };
+            Some(OpenMatter {
+                matter: Matter::ActionItem { item: item.id },
+                title: format!("Action item: {}", item.task),
+                by: item.owner,
+                groups: item.group.into_iter().collect(),
+                why: format!("{when} due on {due}.{whose}"),
+            })
+        })
+        .collect())
 }
 
 /// Reports that a member of the committee flagged, and those that were due and are not there.

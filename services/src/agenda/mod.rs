@@ -21,6 +21,7 @@ pub use set_aside::{SetAsideItem, decline, postpone};
 pub use take::{freeze, take, take_all};
 
 pub(crate) use combined::{introduce, next_combined};
+pub(crate) use following::carry_over;
 
 use domain::agenda::AgendaProblem;
 

@@ -29,7 +29,7 @@ pub use report::{FinalReportDraft, LONGEST_REPORT, save_report};
 pub use step::{Said, say};
 
 pub(crate) use begin::begin;
-pub(crate) use perform::perform;
+pub(crate) use perform::{attended, perform};
 
 /// Which checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,17 @@
 //! What the portal does itself with the decision that forms a group: the steps that it does are done from the beginning.
 
-use domain::{group::Group, proposal::Request};
+use std::collections::BTreeSet;
+
+use domain::{group::Group, ids::PersonId, proposal::Request, schedule::MeetingAddress};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, prelude::Expr};
 
 use super::{COMBINED_MEETING, Checklist};
-use crate::{Context, WriteError, agenda, entities::task, roadmap};
+use crate::{
+    Context, WriteError, agenda,
+    entities::{seat, task},
+    person::role_of,
+    roadmap,
+};
 
 /// Does for a group that was just formed, and whose checklist has begun, what the portal can do from the proposal.
 ///
@@ -53,6 +60,54 @@ async fn introduce(
     task::Entity::update_many()
         .col_expr(task::Column::Evidence, Expr::value(evidence))
         .filter(task::Column::Id.eq(step.id))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Whoever leads a group that is being set up was at the meeting of all groups: for it the step of going there is done.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn attended(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    meeting: &MeetingAddress,
+    present: &[PersonId],
+) -> Result<(), WriteError> {
+    let steps = task::Entity::find()
+        .filter(task::Column::Checklist.eq(Checklist::SettingUp.key()))
+        .filter(task::Column::Key.eq(COMBINED_MEETING))
+        .filter(task::Column::DoneAt.is_null())
+        .all(transaction)
+        .await?;
+    if steps.is_empty() || present.is_empty() {
+        return Ok(());
+    }
+    let seats = seat::Entity::find()
+        .filter(seat::Column::GroupId.is_in(steps.iter().map(|step| step.group_id)))
+        .filter(seat::Column::PersonId.is_in(present.iter().map(|person| person.0)))
+        .filter(seat::Column::Until.is_null())
+        .all(transaction)
+        .await?;
+    let mut led = BTreeSet::new();
+    for seat in seats {
+        if role_of(&seat.role)?.leads() {
+            led.insert(seat.group_id);
+        }
+    }
+    let evidence = format!("Whoever leads the group was there: /meetings/{meeting}");
+    task::Entity::update_many()
+        .col_expr(task::Column::Evidence, Expr::value(evidence))
+        .col_expr(task::Column::DoneAt, Expr::value(Some(context.now())))
+        .filter(
+            task::Column::Id.is_in(
+                steps
+                    .iter()
+                    .filter(|step| led.contains(&step.group_id))
+                    .map(|step| step.id),
+            ),
+        )
         .exec(transaction)
         .await?;
     Ok(())

@@ -23,8 +23,9 @@ use super::{
     whom::whom,
 };
 use crate::{
-    CommandError, Context, ReadError, WriteError,
+    CommandError, Context, ReadError, WriteError, agenda, checklist,
     entities::{agenda_item, agenda_item_group, attendance, person, seat, standing},
+    meeting::of_row,
     person::role_of,
     record, recording,
 };
@@ -99,7 +100,7 @@ pub async fn begin(context: &Context, meeting: &str) -> Result<(), Refused> {
         .await
 }
 
-/// Ends it: what was not talked about is postponed, and the minutes begin as a draft.
+/// Ends it: what was not talked about is postponed to the next agenda, and the minutes begin as a draft.
 ///
 /// # Errors
 /// When the actor may not, it is not under way, or the database fails.
@@ -137,6 +138,12 @@ pub async fn end(context: &Context, meeting: &str) -> Result<(), Refused> {
                 let began = sitting.began_at.unwrap_or_else(|| own.now());
                 save(transaction, sitting).await?;
                 let change = took_place(transaction, &held, (began, own.now())).await?;
+                agenda::carry_over(transaction, &own, &of_row(&held.row)?).await?;
+                if let MinutesEvent::Held { present, .. } = &change
+                    && held.convener == Convener::Combined
+                {
+                    checklist::attended(transaction, &own, &held.address, present).await?;
+                }
                 let day = own.today();
                 tell(transaction, &own, newest, &held, day, vec![change]).await?;
                 Ok(())

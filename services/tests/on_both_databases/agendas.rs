@@ -1,7 +1,7 @@
 //! Agendas: who puts what on them, when they are frozen, what the committee's takes up, and the lists of meetings.
 
 use domain::{
-    agenda::{AgendaProblem, SetAside, Step},
+    agenda::{AgendaProblem, AgendaSource, SetAside, Step},
     permission::Denied,
     report::Mark,
     schedule::{Convener, MeetingState},
@@ -9,7 +9,9 @@ use domain::{
 use services::{
     CommandError,
     agenda::{self, AgendaRefusal, NewItem},
-    meeting, report,
+    meeting,
+    minutes::{self, NotesSent},
+    report,
     schedule::{self, NewSeries, Wanted},
 };
 
@@ -222,6 +224,34 @@ on_each_database! {
         let after = meeting::find(&ravi, &at("toc-2026-12-23")).await.unwrap();
         let after = agenda::of_meeting(&ravi, Some(after)).await.unwrap();
         assert!(after.open.is_empty(), "what stands on one agenda does not come on the next");
+        house.is_sound().await;
+    }
+
+    async fn what_a_meeting_had_no_time_for_and_what_was_promised_comes_on_the_next(house: &House) {
+        let (lead, committee, routing) = community(house).await;
+        let mut series = soon(Convener::Committee, "TOC");
+        series.pattern.from = jiff::civil::date(2026, 11, 16);
+        schedule::plan_series(&committee, series).await.unwrap();
+        let (held, next) = ("toc-2026-11-18", "toc-2026-11-25");
+        let first = minutes::add_item(&committee, held, "Budget").await.unwrap();
+        minutes::begin(&committee, held).await.unwrap();
+        let typed = NotesSent {
+            writer: String::new(),
+            turn: 0,
+            base: String::new(),
+            text: "/action @amara-osei by 2026-11-24 ask the harbours".to_owned(),
+        };
+        minutes::write_notes(&committee, held, first, typed).await.unwrap();
+        let waits = minutes::add_item(&committee, held, "Retries").await.unwrap();
+        agenda::change(&committee, &at(held), agenda::item_id(&waits.to_string()).unwrap(), 1, item("Retries", &["routing"])).await.unwrap();
+        minutes::end(&committee, held).await.unwrap();
+        let read = agenda::toc_agenda(&lead).await.unwrap();
+        assert_eq!(read.meeting.as_ref().map(|meeting| meeting.address.to_string()).as_deref(), Some(next));
+        let on: Vec<_> = read.agenda.items.iter().map(|item| (item.title.as_str(), item.minutes, item.groups.as_slice())).collect();
+        assert_eq!(on, [("Retries", Some(10), &[routing][..])]);
+        let open: Vec<_> = read.open.iter().map(|open| open.matter.source()).collect();
+        assert_eq!(open, [AgendaSource::ActionItems]);
+        assert!(read.open[0].title.contains("ask the harbours"), "{:?}", read.open);
         house.is_sound().await;
     }
 

@@ -17,6 +17,7 @@ use services::{
     announcement::list,
     checklist::{self, Checklist, ChecklistError, Said},
     group::{self, GroupOnDay, GroupPage},
+    minutes::{self, Roll},
     proposal::{DecisionWords, act, answer_draft_nomination, begin, submit, take},
     schedule,
 };
@@ -167,6 +168,16 @@ on_each_database! {
         assert!(step.evidence.ends_with("/meetings/combined-2199-01-02/agenda"), "{}", step.evidence);
         let on = agenda::concerning(&mei, page.group.id).await.unwrap();
         assert_eq!(on.len(), 1);
+        // The roll says that its lead was there.
+        minutes::begin(&mei, "combined-2199-01-02").await.unwrap();
+        let amara = house.acting("amara-osei").await;
+        minutes::called(&amara, "combined-2199-01-02", Roll::IAmHere).await.unwrap();
+        minutes::end(&mei, "combined-2199-01-02").await.unwrap();
+        let page = checklist::page(&mei, SLUG).await.unwrap();
+        let step = page.tasks.iter().find(|task| task.key == checklist::COMBINED_MEETING).unwrap();
+        assert!(step.done.is_some_and(|(by, _)| by.is_none()), "the portal did it: {step:?}");
+        assert!(step.evidence.ends_with("/meetings/combined-2199-01-02"), "{}", step.evidence);
+        assert_eq!(page.combined, None);
         house.is_sound().await;
     }
 
