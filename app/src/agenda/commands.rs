@@ -46,7 +46,6 @@ pub const AGENDA_DONE: &[(&str, &str)] = &[
         "declined",
         "It is off the agenda, and the reason stands below it.",
     ),
-    ("moved", "The order is changed."),
     ("boxed", "It has that time now."),
     ("taken", "It is on the agenda."),
     ("all-taken", "Everything that is open is on the agenda."),
@@ -136,10 +135,15 @@ fn written(form: &mut Filled) -> NewItem {
     }
 }
 
-/// Back to where the form stood.
+/// The page on which the form stood.
+fn page_of(submission: &Submission, address: &MeetingAddress) -> String {
+    Shown::of_key(submission.fields.text("from")).path(address)
+}
+
+/// Back to where the form stood, which says what was done.
 fn back(submission: &Submission, address: &MeetingAddress, done: &str) -> Done {
-    let shown = Shown::of_key(submission.fields.text("from"));
-    Done::GoTo(format!("{}?done={done}#agenda", shown.path(address)))
+    let page = page_of(submission, address);
+    Done::GoTo(format!("{page}?done={done}#agenda"))
 }
 
 fn add(submission: Submission) -> Running {
@@ -232,7 +236,11 @@ fn step(submission: Submission) -> Running {
         agenda::step(&submission.context, &address, item, &seen, step)
             .await
             .map_err(|error| failure(error, form))?;
-        Ok(back(&submission, &address, "moved"))
+        // The order itself shows it.
+        Ok(Done::GoTo(format!(
+            "{}#agenda",
+            page_of(&submission, &address)
+        )))
     })
 }
 

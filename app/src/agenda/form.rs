@@ -63,10 +63,7 @@ pub fn add_form(
         return None;
     }
     let path = agenda_path(&meeting.address);
-    if context
-        .may(Action::TakePart, Resource::Community)
-        .is_err()
-    {
+    if context.may(Action::TakePart, Resource::Community).is_err() {
         let href = address("/sign-in", &[("return_to", &shown.path(&meeting.address))]);
         return context.actor().person_id().is_none().then(|| {
             view! {

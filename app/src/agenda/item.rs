@@ -117,8 +117,7 @@ fn about(of: &Line<'_>) -> AnyView {
             let href = format!("/people/{}", name.slug);
             view! { <span>"Asked for by "<a href=href>{name.name.clone()}</a></span> }
         });
-    let anything =
-        groups.is_some() || material.is_some() || by.is_some();
+    let anything = groups.is_some() || material.is_some() || by.is_some();
     anything
         .then(|| view! { <div class="agenda-about">{groups}{by}{material}</div> })
         .into_any()
@@ -136,9 +135,8 @@ fn ways(of: &Line<'_>) -> Option<AnyView> {
     });
     let order = (of.agenda.may_run && of.count > 1).then(|| order(of, &path));
     let time = of.agenda.may_run.then(|| time(of, &path));
-    (edit.is_some() || order.is_some()).then(|| {
-        view! { <div class="agenda-ways">{order}{time}{edit}</div> }.into_any()
-    })
+    (edit.is_some() || order.is_some())
+        .then(|| view! { <div class="agenda-ways">{order}{time}{edit}</div> }.into_any())
 }
 
 fn order(of: &Line<'_>, path: &str) -> AnyView {

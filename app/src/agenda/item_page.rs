@@ -21,7 +21,10 @@ use super::{
 use crate::{
     command::filled,
     page::{PageTitle, context, holds_for_now, page, parameter, query, require},
-    ui::{Banner, BannerKind, Button, Columns, Crumb, MarginSection, PageHeader, Section, SubmitLook, TextArea},
+    ui::{
+        Banner, BannerKind, Button, Columns, Crumb, MarginSection, PageHeader, Section, SubmitLook,
+        TextArea,
+    },
 };
 
 /// The page.
@@ -49,7 +52,8 @@ pub fn AgendaItemPage() -> impl IntoView {
 fn drawn(meeting: &Meeting, agenda: &Agenda, item: &AgendaItem, from: Shown) -> AnyView {
     let path = item_path(&meeting.address, item.id);
     // Which of the forms came back says it in its own field, or here.
-    let forms = ["", "/withdraw", "/postpone", "/decline"].map(|end| filled(&format!("{path}{end}")));
+    let forms =
+        ["", "/withdraw", "/postpone", "/decline"].map(|end| filled(&format!("{path}{end}")));
     let from = forms
         .iter()
         .find(|form| form.was_sent())
@@ -60,14 +64,14 @@ fn drawn(meeting: &Meeting, agenda: &Agenda, item: &AgendaItem, from: Shown) -> 
         .find(|problem| !problem.is_empty());
     let back = format!("{}#agenda", from.path(&meeting.address));
     let trail = vec![
+        Crumb::link("/meetings", "Meetings"),
         Crumb::link(back.clone(), format!("Agenda: {}", meeting.title)),
         Crumb::here("An item"),
     ];
     let subject = format!("Agenda item: {}", item.title);
     let margin = margin(meeting, item, agenda);
-    let closed = (!agenda.is_open).then_some(
-        "This meeting is cancelled or over: its agenda stays as it is.",
-    );
+    let closed = (!agenda.is_open)
+        .then_some("This meeting is cancelled or over: its agenda stays as it is.");
     let frozen = (agenda.is_open && agenda.is_frozen && !agenda.may_run)
         .then_some("This agenda is frozen: ask those who run the meeting.");
     let fixed = closed.or(frozen);
@@ -84,13 +88,7 @@ fn drawn(meeting: &Meeting, agenda: &Agenda, item: &AgendaItem, from: Shown) -> 
     .into_any()
 }
 
-fn forms_of(
-    agenda: &Agenda,
-    item: &AgendaItem,
-    path: &str,
-    from: Shown,
-    back: String,
-) -> AnyView {
+fn forms_of(agenda: &Agenda, item: &AgendaItem, path: &str, from: Shown, back: String) -> AnyView {
     let form = filled(path);
     let groups: Vec<&str> = item
         .groups

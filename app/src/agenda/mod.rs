@@ -13,6 +13,6 @@ mod words;
 pub use commands::AGENDA_COMMANDS;
 pub use item_page::AgendaItemPage;
 pub use page::AgendaPage;
-pub use shown::agenda_path;
+pub use shown::{Shown, agenda_of_meeting, agenda_path};
 pub use toc::TocAgendaPage;
 pub use words::when;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     outcome::done,
     page::{PageTitle, context, holds_for_now, page, parameter},
-    ui::{Banner, BannerKind, PageHeader},
+    ui::{Banner, BannerKind, Crumb, PageHeader},
 };
 
 /// The page.
@@ -28,10 +28,15 @@ pub fn AgendaPage() -> impl IntoView {
         let agenda = agenda_of_meeting(&context, &meeting, Shown::Alone).await?;
         let title = format!("Agenda: {}", meeting.title);
         let subject = format!("{title}, {}", address.day);
+        let trail = vec![
+            Crumb::link("/meetings", "Meetings"),
+            Crumb::link(format!("/meetings/{address}"), meeting.title.clone()),
+            Crumb::here("Agenda"),
+        ];
         let lede = place_and_time(&meeting);
         Ok(view! {
             <PageTitle subject=subject />
-            <PageHeader title=title lede=lede />
+            <PageHeader title=title trail=trail lede=lede />
             {done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> })}
             {agenda}
         }

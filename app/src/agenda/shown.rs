@@ -9,6 +9,7 @@ use services::{
 };
 
 use super::{
+    commands::AGENDA_DONE,
     form::add_form,
     item::{Line, line},
     open::open_matters,
@@ -16,6 +17,7 @@ use super::{
 };
 use crate::{
     command::Filled,
+    outcome::done,
     site::Site,
     ui::{Banner, BannerKind, Empty, Icon},
 };
@@ -71,7 +73,7 @@ pub fn item_path(address: &MeetingAddress, item: AgendaItemId) -> String {
 }
 
 /// The agenda of a meeting with everything that the reader can do with it: for a page that holds for now
-/// ([`crate::page::holds_for_now`]) and shows [`super::AGENDA_DONE`].
+/// ([`crate::page::holds_for_now`]).
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -128,8 +130,14 @@ pub fn drawn(context: &Context, read: &TocAgenda, meeting: &Meeting, shown: Show
         .map(|form| form.problem(""))
         .filter(|problem| !problem.is_empty())
         .map(|problem| view! { <Banner kind=BannerKind::Problem><p>{problem}</p></Banner> });
+    // The other pages say it at their top.
+    let done = (shown == Shown::Meeting)
+        .then(|| done(AGENDA_DONE))
+        .flatten()
+        .map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> });
     view! {
         <div class="agenda-whole" id="agenda">
+            {done}
             {problem}
             {state(read, meeting)}
             {list}

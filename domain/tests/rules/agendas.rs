@@ -39,21 +39,36 @@ fn an_item_says_what_it_is_about_and_asks_for_a_time_that_there_is() {
         minutes: Some(241),
         ..ItemText::default()
     };
-    assert_eq!(long.problems(), [AgendaProblem::LongTitle, AgendaProblem::Minutes]);
+    assert_eq!(
+        long.problems(),
+        [AgendaProblem::LongTitle, AgendaProblem::Minutes]
+    );
 }
 
 #[test]
 fn an_item_goes_a_place_up_or_down_or_where_it_is_put() {
     let order = vec!['a', 'b', 'c', 'd'];
-    let after = |item, step| moved(order.clone(), &item, step).into_iter().collect::<String>();
+    let after = |item, step| {
+        moved(order.clone(), &item, step)
+            .into_iter()
+            .collect::<String>()
+    };
     assert_eq!(after('c', Step::Up), "acbd");
     assert_eq!(after('a', Step::Up), "abcd", "the first stays");
     assert_eq!(after('a', Step::Down), "bacd");
     assert_eq!(after('d', Step::Down), "abcd", "the last stays");
     assert_eq!(after('d', Step::To(0)), "dabc");
     assert_eq!(after('a', Step::To(2)), "bcad");
-    assert_eq!(after('b', Step::To(99)), "acdb", "behind the last is the last");
-    assert_eq!(after('x', Step::To(0)), "abcd", "what is not there moves nothing");
+    assert_eq!(
+        after('b', Step::To(99)),
+        "acdb",
+        "behind the last is the last"
+    );
+    assert_eq!(
+        after('x', Step::To(0)),
+        "abcd",
+        "what is not there moves nothing"
+    );
     assert_eq!(moved(Vec::<u8>::new(), &1, Step::Down), [] as [u8; 0]);
 }
 

@@ -6,7 +6,9 @@ use domain::{
     ids::{GroupId, MeetingId},
     schedule::{AgendaItemState, MeetingAddress},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+};
 
 use super::{
     change::{NewItem, insert},
@@ -95,9 +97,20 @@ pub(crate) async fn introduce(
         ..NewItem::default()
     };
     let groups = BTreeSet::from([group]);
-    match insert(transaction, context, MeetingId(row.id), (None, None), &item, &groups).await {
+    match insert(
+        transaction,
+        context,
+        MeetingId(row.id),
+        (None, None),
+        &item,
+        &groups,
+    )
+    .await
+    {
         Ok(_) => Ok(Some(meeting.address)),
         Err(CommandError::Failed(error)) => Err(error),
-        Err(CommandError::Denied(_) | CommandError::NotFound | CommandError::Refused(_)) => Ok(None),
+        Err(CommandError::Denied(_) | CommandError::NotFound | CommandError::Refused(_)) => {
+            Ok(None)
+        }
     }
 }

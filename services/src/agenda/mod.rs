@@ -11,8 +11,8 @@ mod set_aside;
 mod take;
 
 pub use change::{Added, NewItem, add, change, give_time, item_id, may_change, withdraw};
-pub use concerning::{Concerning, concerning};
 pub use combined::CombinedMeeting;
+pub use concerning::{Concerning, concerning};
 pub use following::following;
 pub use matters::{OpenMatter, TocAgenda, matter_key, matter_of, of_meeting, toc_agenda};
 pub use order::{may_order, step};

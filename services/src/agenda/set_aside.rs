@@ -69,7 +69,14 @@ pub async fn postpone(
                 let place = last_place(transaction, into).await?;
                 let row = planned(transaction, item, version).await?;
                 let from = row.meeting_id;
-                note(transaction, &own, &row, (SetAside::Postponed, Some(&to)), reason).await?;
+                note(
+                    transaction,
+                    &own,
+                    &row,
+                    (SetAside::Postponed, Some(&to)),
+                    reason,
+                )
+                .await?;
                 let mut change = row.into_active_model();
                 change.meeting_id = Set(into.0);
                 change.position = Set(place);
@@ -203,7 +210,10 @@ pub(super) async fn set_aside(
         .map(|row| {
             let item = items.iter().find(|item| item.id == row.item_id);
             let how = SetAside::of_key(&row.how).ok_or_else(|| {
-                ReadError::Damaged(format!("an item of an agenda was set aside as “{}”", row.how))
+                ReadError::Damaged(format!(
+                    "an item of an agenda was set aside as “{}”",
+                    row.how
+                ))
             })?;
             Ok(SetAsideItem {
                 title: item.map(|item| item.title.clone()).unwrap_or_default(),

@@ -56,7 +56,10 @@ async fn introduce(
     let Some(meeting) = agenda::introduce(transaction, context, group.id, name).await? else {
         return Ok(());
     };
-    let evidence = format!("The portal put it on the agenda of {}: /meetings/{meeting}/agenda", meeting.day);
+    let evidence = format!(
+        "The portal put it on the agenda of {}: /meetings/{meeting}/agenda",
+        meeting.day
+    );
     task::Entity::update_many()
         .col_expr(task::Column::Evidence, Expr::value(evidence))
         .filter(task::Column::Id.eq(step.id))

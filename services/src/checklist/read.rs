@@ -10,7 +10,8 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    COMBINED_MEETING, Checklist, Task, announce::draft, entry::entry, report::FinalReportDraft, report::drafted,
+    COMBINED_MEETING, Checklist, Task, announce::draft, entry::entry, report::FinalReportDraft,
+    report::drafted,
 };
 use crate::{
     Context, ReadError,

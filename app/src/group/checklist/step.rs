@@ -132,7 +132,8 @@ fn combined(task: &Task, read: &Read) -> Option<AnyView> {
     }
     let Some(combined) = &read.combined else {
         return Some(
-            view! { <p class="hint">"No meeting of all groups together is planned yet."</p> }.into_any(),
+            view! { <p class="hint">"No meeting of all groups together is planned yet."</p> }
+                .into_any(),
         );
     };
     let path = agenda_path(&combined.meeting.address);
