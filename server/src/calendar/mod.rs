@@ -75,12 +75,16 @@ pub async fn of_group(
     }
 }
 
-/// `GET /meetings/mine.ics?key=SECRET`: those of one's own groups, for who knows the secret address.
+/// `GET /meetings/mine.ics?key=SECRET`: those of one's own groups, for who knows the secret address; without it, the way
+/// to where one is made.
 pub async fn of_person(
     State(house): State<House>,
     Query(Key { key }): Query<Key>,
     headers: HeaderMap,
 ) -> Response {
+    if key.is_empty() {
+        return Redirect::to("/account/calendar").into_response();
+    }
     match calendar::person_of(house.context(), &key).await {
         Ok(Some(person)) => {
             let name = format!("{}: my groups", house.site().community);

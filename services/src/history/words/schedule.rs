@@ -7,7 +7,11 @@ use domain::{
     slug::Slug,
 };
 
-use super::{Part, Words, names::text, proposal::because};
+use super::{
+    Part, Words,
+    names::{long, text},
+    proposal::because,
+};
 
 impl Words<'_> {
     /// The sentence of an event of the schedule.
@@ -49,7 +53,7 @@ impl Words<'_> {
             ScheduleEvent::SeriesEnded { last } => vec![
                 text("The series "),
                 series(),
-                text(format!(" ends; its last day is {last}")),
+                text(format!(" ends; its last day is {}", long(*last))),
             ],
             ScheduleEvent::MeetingScheduled {
                 starts,
@@ -62,7 +66,7 @@ impl Words<'_> {
                 parts.extend(of_group(self, group));
                 parts.push(text(format!(
                     ", {} for {minutes} minutes ({zone})",
-                    local.strftime("%Y-%m-%d %H:%M")
+                    local.strftime("%-d %B %Y, %H:%M")
                 )));
                 parts
             }
@@ -77,11 +81,11 @@ impl Words<'_> {
                 reason,
                 ..
             } => {
-                let mut parts = vec![meeting(*day), text(format!(" of {day} was moved"))];
+                let mut parts = vec![meeting(*day), text(format!(" of {} was moved", long(*day)))];
                 if before != starts {
                     parts.push(text(format!(
                         " to {} UTC",
-                        starts.strftime("%Y-%m-%d %H:%M")
+                        starts.strftime("%-d %B %Y, %H:%M")
                     )));
                 }
                 for (what, before, after) in [
@@ -101,13 +105,13 @@ impl Words<'_> {
                 parts
             }
             ScheduleEvent::MeetingCancelled { day, reason } => {
-                let mut parts = vec![meeting(*day), text(format!(" of {day} was cancelled"))];
+                let mut parts = vec![meeting(*day), text(format!(" of {} was cancelled", long(*day)))];
                 parts.extend(because(reason));
                 parts
             }
             ScheduleEvent::MeetingReinstated { day } => vec![
                 meeting(*day),
-                text(format!(" of {day} takes place after all")),
+                text(format!(" of {} takes place after all", long(*day))),
             ],
         }
     }
