@@ -21,6 +21,9 @@ use crate::{
 
 const PAGE: &str = "/meetings/{key}";
 
+/// The field of how long it takes: items of the agenda on the same page have minutes too.
+const LENGTH: &str = "length";
+
 /// What can be sent from a meeting's page.
 pub const MEETING_COMMANDS: &[Command] = &[
     Command::new("/meetings/{key}/move", PAGE, move_to),
@@ -79,9 +82,9 @@ fn moving(path: &str, meeting: &Meeting) -> AnyView {
                     error=form.problem("time") hint=format!("In {}.", meeting.zone)
                 />
                 <Field
-                    name="minutes" label="Minutes" inputmode=Some("numeric")
-                    value=form.value("minutes", &meeting.minutes().to_string())
-                    error=form.problem("minutes")
+                    name=LENGTH label="Minutes" inputmode=Some("numeric")
+                    value=form.value(LENGTH, &meeting.minutes().to_string())
+                    error=[form.problem(LENGTH), form.problem("minutes")].concat()
                 />
                 <Field
                     name="place" label="Where" value=form.value("place", &meeting.place)
@@ -162,7 +165,7 @@ fn move_to(submission: Submission) -> Running {
             form.refuse("day", "Say on which day.");
         }
         let time = time_of(&mut form, "time");
-        let minutes = minutes_of(&mut form);
+        let minutes = minutes_of(&mut form, LENGTH);
         let reason = form.optional("reason", 1_000);
         form.checked()?;
         let to = Move {

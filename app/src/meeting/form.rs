@@ -77,12 +77,12 @@ pub fn about_of(form: &Filled) -> About {
     }
 }
 
-/// How long it takes, as the form has it; what is wrong is noted.
-pub fn minutes_of(form: &mut Filled) -> u16 {
-    let typed = form.fields.text("minutes").to_owned();
+/// How long it takes, as a field of the form has it; what is wrong is noted.
+pub fn minutes_of(form: &mut Filled, field: &str) -> u16 {
+    let typed = form.fields.text(field).to_owned();
     typed.parse().unwrap_or_else(|_| {
         form.refuse(
-            "minutes",
+            field,
             format!(
                 "Give a number of minutes, from {} to {}.",
                 Pattern::SHORTEST,

@@ -102,7 +102,7 @@ fn plan(submission: Submission) -> Running {
             form.refuse("day", "Say on which day.");
         }
         let time = time_of(&mut form, "time");
-        let minutes = minutes_of(&mut form);
+        let minutes = minutes_of(&mut form, "minutes");
         let zone: TimeZoneName = zone_of(&mut form);
         form.checked()?;
         let (Some(convener), Some(day)) = (convener, day) else {

@@ -145,7 +145,7 @@ pub fn pattern_of(form: &mut Filled) -> Pattern {
     let until = form.optional_day("until");
     let recurrence = recurrence_of(form);
     let time = time_of(form, "time");
-    let minutes = minutes_of(form);
+    let minutes = minutes_of(form, "minutes");
     let zone: TimeZoneName = zone_of(form);
     Pattern {
         from: from.unwrap_or_default(),

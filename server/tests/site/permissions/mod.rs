@@ -76,9 +76,13 @@ async fn walk(
     path: &str,
     problems: &mut Vec<String>,
 ) -> Row {
-    let of_a_group = ["/groups/{slug}", "/meetings/{key}", "/meetings/series/{series}"]
-        .iter()
-        .any(|of_group| path.starts_with(of_group));
+    let of_a_group = [
+        "/groups/{slug}",
+        "/meetings/{key}",
+        "/meetings/series/{series}",
+    ]
+    .iter()
+    .any(|of_group| path.starts_with(of_group));
     let mut row = [Cell::Refused; Role::ALL.len()];
     for (cell, role) in row.iter_mut().zip(Role::ALL) {
         let mut may = Vec::new();

@@ -105,7 +105,10 @@ impl Words<'_> {
                 parts
             }
             ScheduleEvent::MeetingCancelled { day, reason } => {
-                let mut parts = vec![meeting(*day), text(format!(" of {} was cancelled", long(*day)))];
+                let mut parts = vec![
+                    meeting(*day),
+                    text(format!(" of {} was cancelled", long(*day))),
+                ];
                 parts.extend(because(reason));
                 parts
             }
