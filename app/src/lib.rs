@@ -35,6 +35,8 @@ mod import;
 #[cfg(feature = "ssr")]
 mod meeting;
 #[cfg(feature = "ssr")]
+mod minutes;
+#[cfg(feature = "ssr")]
 mod organization;
 #[cfg(feature = "ssr")]
 mod outcome;

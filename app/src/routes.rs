@@ -99,6 +99,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::meeting::MEETING_COMMANDS,
         crate::schedule::SERIES_COMMANDS,
         crate::agenda::AGENDA_COMMANDS,
+        crate::minutes::MINUTES_COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -385,6 +386,33 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/meetings/:key/agenda/:item")
                     view=crate::agenda::AgendaItemPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/series/:slug/notes")
+                    view=crate::minutes::PasteNotesPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/meetings/:key/live") view=crate::minutes::LivePage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/meetings/:key/minutes")
+                    view=crate::minutes::MinutesPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/:key/minutes/edit")
+                    view=crate::minutes::MinutesEditPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/:key/minutes/diff")
+                    view=crate::minutes::MinutesDifferencePage
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/actions") view=crate::minutes::ActionsPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/groups/:slug/minutes")
+                    view=crate::minutes::GroupMinutesPage
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/toc/agenda") view=crate::agenda::TocAgendaPage ssr=SsrMode::Async />

@@ -18,6 +18,7 @@ mod feed;
 mod import;
 mod jobs;
 mod limits;
+mod live;
 mod log;
 mod newest_event;
 mod notice;

@@ -18,7 +18,9 @@ use crate::{
     assets::{self, Assets},
     calendar, client_address, commands,
     configuration::Configuration,
-    cross_site, database, feed, limits, notice,
+    cross_site, database, feed, limits,
+    live::{self, LiveMeetings},
+    notice,
     page_cache::PageCache,
     pages, principal,
     rate_limits::{self, RateLimits},
@@ -36,6 +38,7 @@ struct Inner {
     site: Site,
     assets: Assets,
     page_cache: Option<PageCache>,
+    live: LiveMeetings,
     rate_limits: RateLimits,
     trusted_proxies: usize,
     providers: Providers,
@@ -73,6 +76,7 @@ impl House {
             site,
             assets,
             page_cache,
+            live: LiveMeetings::default(),
             rate_limits: RateLimits::new(configuration),
             trusted_proxies: configuration.trusted_proxies,
             providers,
@@ -96,6 +100,11 @@ impl House {
     /// The page cache, unless there is to be none.
     pub(crate) fn page_cache(&self) -> Option<&PageCache> {
         self.0.page_cache.as_ref()
+    }
+
+    /// The meetings that somebody follows.
+    pub(crate) fn live(&self) -> &LiveMeetings {
+        &self.0.live
     }
 
     /// How often one may do what costs something.
@@ -207,6 +216,12 @@ fn own_routes() -> Vec<OwnRoute> {
             Method::GET,
             "/groups/{slug}/meetings.ics",
             get(calendar::of_group),
+        )
+        .for_anyone(),
+        OwnRoute::new(
+            Method::GET,
+            "/meetings/{key}/live/events",
+            get(live::events),
         )
         .for_anyone(),
         OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),

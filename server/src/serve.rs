@@ -73,6 +73,12 @@ pub async fn run(mut configuration: Configuration, arguments: &Arguments) -> any
         );
     }
 
+    let live = house.live().clone();
+    let stop = async move {
+        stop.await;
+        // Answers that go on for as long as a meeting does end now.
+        live.close();
+    };
     connections::serve(listener, router(house), stop).await;
     follower.abort();
     jobs.stop().await;

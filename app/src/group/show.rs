@@ -23,6 +23,7 @@ use super::{
 use crate::{
     announcement::announced_for_group,
     history::EventLine,
+    minutes::lately_said,
     outcome::done,
     page::{OnDay, PageTitle, context, on_day, page, parameter},
     past::{PastBanner, PastDayField, on_same_day},
@@ -66,7 +67,11 @@ pub fn GroupPage() -> impl IntoView {
                     Some(_) => Vec::new(),
                 };
                 let announced = announced_for_group(&slug, announced);
-                there(*page, on, announced, drafted_amendments(amendments), done)
+                let said = match past {
+                    None => lately_said(&context, page.group.id, &page.slug).await?,
+                    Some(_) => None,
+                };
+                there(*page, on, (announced, said), drafted_amendments(amendments), done)
             }
             GroupOnDay::NotYet { name, formed_on } => not_yet(name, formed_on, past),
         })
@@ -76,7 +81,7 @@ pub fn GroupPage() -> impl IntoView {
 fn there(
     page: group::GroupPage,
     on: OnDay,
-    announced: AnyView,
+    (announced, said): (AnyView, Option<AnyView>),
     amendments: Option<AnyView>,
     done: Option<String>,
 ) -> AnyView {
@@ -152,7 +157,7 @@ fn there(
         {done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> })}
         <Lifeline row=row axis=axis />
         <GroupTabs slug=name.slug name=name.name current="Charter" aside=past_day />
-        <Columns margin=margin>{amendments}{lately}{main}</Columns>
+        <Columns margin=margin>{amendments}{lately}{main}{said}</Columns>
     }
     .into_any()
 }

@@ -65,6 +65,27 @@ pub async fn concerning(
     group: GroupId,
     after: Option<&str>,
 ) -> Result<ConcerningPage, ReadError> {
+    so_many(context, group, after, MEETINGS_A_PAGE).await
+}
+
+/// The last few of them. Four queries.
+///
+/// # Errors
+/// When the database fails or the record is damaged.
+pub async fn lately(
+    context: &Context,
+    group: GroupId,
+    most: u64,
+) -> Result<Vec<ConcerningMeeting>, ReadError> {
+    Ok(so_many(context, group, None, most).await?.meetings)
+}
+
+async fn so_many(
+    context: &Context,
+    group: GroupId,
+    after: Option<&str>,
+    most: u64,
+) -> Result<ConcerningPage, ReadError> {
     let connection = context.database.connection();
     let tagged = agenda_item_group::Entity::find()
         .select_only()
@@ -80,7 +101,7 @@ pub async fn concerning(
         )
         .order_by_desc(meeting::Column::StartsAt)
         .order_by_desc(meeting::Column::Key)
-        .limit(MEETINGS_A_PAGE + 1);
+        .limit(most + 1);
     if let Some(after) = after {
         let begins = meeting::Entity::find()
             .filter(meeting::Column::Key.eq(after))
@@ -98,8 +119,8 @@ pub async fn concerning(
         );
     }
     let mut rows = query.all(connection).await?;
-    let more = rows.len() as u64 > MEETINGS_A_PAGE;
-    rows.truncate(usize::try_from(MEETINGS_A_PAGE).unwrap_or(usize::MAX));
+    let more = rows.len() as u64 > most;
+    rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     let next = more
         .then(|| rows.last().map(|row| row.key.clone()))
         .flatten();

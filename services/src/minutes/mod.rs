@@ -13,7 +13,7 @@ mod versions;
 mod whom;
 mod write;
 
-pub use concerning::{ConcerningMeeting, ConcerningPage, Passage, concerning};
+pub use concerning::{ConcerningMeeting, ConcerningPage, Passage, concerning, lately};
 pub use live::{Attendee, Live, LiveItem, NotedDecision, PromisedAction, live, mark_of};
 pub use paper::{MinutesPage, VersionLine, compared, paper};
 pub use paste::{Fate, LONGEST_DOCUMENT, PasteRefused, Pasted, PastedMeeting, take_in, try_notes};
