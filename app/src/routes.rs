@@ -389,7 +389,7 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
-                    path=path!("/meetings/series/:slug/notes")
+                    path=path!("/meetings/series/:series/notes")
                     view=crate::minutes::PasteNotesPage
                     ssr=SsrMode::Async
                 />

@@ -66,7 +66,9 @@ class Notes {
     this.item = area.dataset.notes;
     this.action = area.form.getAttribute("action");
     this.base = area.form.elements.namedItem("base").value.replaceAll("\r\n", "\n");
-    this.turn = 1;
+    this.version = Number(area.dataset.version);
+    // Larger than any of this page before it was loaded again.
+    this.turn = Math.floor(Date.now() / 1000);
     this.sentAt = 0;
     area.addEventListener("input", () => {
       this.keep();
@@ -115,8 +117,10 @@ class Notes {
     area.scrollTop = top;
   }
 
-  heard(text) {
-    if (!this.waits && !this.saving) {
+  heard(text, version) {
+    // A page that was asked for before something was saved does not know it.
+    if (!this.waits && !this.saving && version >= this.version) {
+      this.version = version;
       this.base = text;
       this.show(text);
     }
@@ -136,6 +140,7 @@ class Notes {
       if (answer.ok) {
         const { shown } = await answer.json();
         this.turn += 1;
+        this.version = Number(shown.version);
         this.area.removeAttribute("aria-invalid");
         if (this.text === sent) {
           this.base = shown.text;
@@ -200,13 +205,15 @@ function takeUp() {
 }
 
 // What a page wrote that is gone: closed, crashed, or this one before it was loaded again.
+const refused = new Set();
+
 async function sendLeft() {
   const now = Date.now();
   for (const key of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
     const [, , item, of] = key.split(":");
     const left = stored(key);
     const others = of !== writer;
-    if (!left || (others && now - (stored(alive(of)) ?? 0) < 15000) || (!others && notes.get(item)?.waits)) {
+    if (!left || refused.has(key) || (others && now - (stored(alive(of)) ?? 0) < 15000) || (!others && notes.get(item)?.waits)) {
       continue;
     }
     const answer = await post(left.action, { writer: of, turn: left.turn, base: left.base, text: left.text }).catch(
@@ -215,6 +222,7 @@ async function sendLeft() {
     if (answer?.ok) {
       localStorage.removeItem(key);
     } else if (answer && answer.status !== 429 && answer.status < 500) {
+      refused.add(key);
       showKept(key, left);
     }
   }
@@ -293,7 +301,8 @@ function renew(fresh) {
     const area = item.querySelector("textarea[data-notes]");
     const own = here.querySelector("textarea[data-notes]");
     if (area && own) {
-      notes.get(own.dataset.notes)?.heard(area.form.elements.namedItem("base").value.replaceAll("\r\n", "\n"));
+      const text = area.form.elements.namedItem("base").value.replaceAll("\r\n", "\n");
+      notes.get(own.dataset.notes)?.heard(text, Number(area.dataset.version));
     } else if (Boolean(area) !== Boolean(own) && !notes.get(item.dataset.item)?.waits) {
       notes.delete(item.dataset.item);
       here.replaceWith(document.importNode(item, true));
@@ -372,7 +381,8 @@ page.parentElement.addEventListener("submit", async (event) => {
     if (form.contains(document.activeElement)) {
       document.activeElement.blur();
     }
-    await refresh();
+    form.closest("details")?.removeAttribute("open");
+    renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
     say("No connection. Try again when there is one.");
   }
@@ -470,6 +480,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.documentElement.dataset.liveScript = "";
+for (const key of Object.keys(localStorage).filter((key) => key.startsWith("live-alive:"))) {
+  if (Date.now() - (stored(key) ?? 0) > 24 * 60 * 60 * 1000) {
+    localStorage.removeItem(key);
+  }
+}
 takeUp();
 tick();
 setInterval(tick, 1000);

@@ -5,12 +5,15 @@ use services::{Context, ReadError, meeting::Meeting};
 
 use crate::{
     agenda::{Shown, agenda_of_meeting},
+    minutes::minutes_section,
     ui::Section,
 };
 
 /// The parts, in their order.
 pub async fn parts(context: &Context, meeting: &Meeting) -> Result<Vec<AnyView>, ReadError> {
-    Ok(vec![agenda_section(context, meeting).await?])
+    let agenda = agenda_section(context, meeting).await?;
+    let minutes = minutes_section(context, meeting).await?;
+    Ok(std::iter::once(agenda).chain(minutes).collect())
 }
 
 /// What it will talk about, or talked about.

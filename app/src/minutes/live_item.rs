@@ -116,6 +116,7 @@ fn notes_form(live: &Live, item: &LiveItem, id: &str) -> AnyView {
             <label class="visually-hidden" for=field.clone()>{format!("Notes: {}", item.title)}</label>
             <textarea
                 class="input" id=field name="text" rows=rows data-notes=id.to_owned()
+                data-version=item.version.to_string()
                 aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| error.clone())
                 placeholder="What is said"
                 inner_html=format!("\n{escaped}")

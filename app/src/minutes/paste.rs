@@ -1,4 +1,4 @@
-//! `/meetings/series/SLUG/notes`: notes that were kept elsewhere, pasted and cut into meetings and items, with a preview.
+//! `/meetings/series/SERIES/notes`: notes that were kept elsewhere, pasted and cut into meetings and items, with a preview.
 
 use domain::permission::Action;
 use leptos::prelude::*;
@@ -19,9 +19,9 @@ use crate::{
     },
 };
 
-const PAGE: &str = "/meetings/series/{slug}/notes";
+const PAGE: &str = "/meetings/series/{series}/notes";
 
-/// `POST /meetings/series/SLUG/notes`: a preview, or taking them in.
+/// `POST /meetings/series/SERIES/notes`: a preview, or taking them in.
 pub const PASTE: Command = Command {
     // A document of the longest allowed, as forms send it.
     largest_body: 4 * 1024 * 1024,
@@ -29,16 +29,16 @@ pub const PASTE: Command = Command {
     ..Command::new(PAGE, PAGE, run)
 };
 
-/// `POST /meetings/series/SLUG/recorded`: whether the meetings of a series are recorded.
+/// `POST /meetings/series/SERIES/recorded`: whether the meetings of a series are recorded.
 pub const RECORDED: Command =
-    Command::new("/meetings/series/{slug}/recorded", PAGE, record_series);
+    Command::new("/meetings/series/{series}/recorded", PAGE, record_series);
 
 /// The page.
 #[component]
 pub fn PasteNotesPage() -> impl IntoView {
     let context = context();
     holds_for_now();
-    let slug = parameter("slug");
+    let slug = parameter("series");
     let done = outcome::done(&[(
         "recorded",
         "Noted. It holds for meetings that begin from now on.",
@@ -140,7 +140,7 @@ fn margin(recorded: Option<AnyView>) -> AnyView {
 }
 
 fn recorded_form(slug: &str, recorded: bool) -> AnyView {
-    let action = format!("/meetings/series/{slug}/recorded");
+    let action = format!("/meetings/series/{series}/recorded");
     view! {
         <MarginSection title="Recordings">
             <form class="form" method="post" action=action>
@@ -281,7 +281,7 @@ fn failure(error: CommandError<PasteRefused>, form: Filled) -> Failure {
 
 fn run(submission: Submission) -> Running {
     Box::pin(async move {
-        let slug = submission.parameter("slug").to_owned();
+        let slug = submission.parameter("series").to_owned();
         let context = &submission.context;
         let form = Filled::of(&submission);
         let text = form.fields.raw("text").replace("\r\n", "\n");
@@ -303,13 +303,13 @@ fn run(submission: Submission) -> Running {
 
 fn record_series(submission: Submission) -> Running {
     Box::pin(async move {
-        let slug = submission.parameter("slug").to_owned();
+        let slug = submission.parameter("series").to_owned();
         let recorded = submission.fields.ticked("recorded");
         recording::record_series(&submission.context, &slug, recorded)
             .await
             .map_err(|error| outcome::failure(error, Filled::of(&submission), |never| match *never {}))?;
         Ok(Done::GoTo(format!(
-            "/meetings/series/{slug}/notes?done=recorded"
+            "/meetings/series/{series}/notes?done=recorded"
         )))
     })
 }

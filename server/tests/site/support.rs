@@ -7,6 +7,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
+use futures_util::StreamExt as _;
 use server::{Configuration, House, ProviderKind, ProviderSettings, Secret, router};
 use services::{Context, Database};
 use sha2::{Digest as _, Sha256};
@@ -162,10 +163,20 @@ impl Site {
             .await
             .unwrap()
             .into_parts();
+        // What goes on for as long as somebody listens has no end to wait for.
+        let goes_on = head
+            .headers
+            .get("content-type")
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = if goes_on {
+            body.into_data_stream().next().await.unwrap().unwrap()
+        } else {
+            to_bytes(body, usize::MAX).await.unwrap()
+        };
         Answer {
             status: head.status,
             headers: head.headers,
-            body: to_bytes(body, usize::MAX).await.unwrap(),
+            body,
         }
     }
 

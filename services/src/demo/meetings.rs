@@ -298,12 +298,12 @@ fn moment(day: Day, hour: i8) -> Timestamp {
         .unwrap_or_default()
 }
 
-fn instant(microseconds: i64) -> Timestamp {
+pub(super) fn instant(microseconds: i64) -> Timestamp {
     Timestamp::from_microsecond(microseconds).unwrap_or_default()
 }
 
 /// Who has been on the committee for longest.
-async fn on_committee(context: &Context) -> Result<Context, DemoError> {
+pub(super) async fn on_committee(context: &Context) -> Result<Context, DemoError> {
     let rows = standing::Entity::find()
         .filter(standing::Column::Until.is_null())
         .order_by_asc(standing::Column::Since)
@@ -319,7 +319,7 @@ async fn on_committee(context: &Context) -> Result<Context, DemoError> {
 }
 
 /// Whoever has led a group for longest, and which group that is; nothing where no such group has a lead.
-async fn lead_of(context: &Context, slug: &str) -> Result<Option<(GroupId, Context)>, DemoError> {
+pub(super) async fn lead_of(context: &Context, slug: &str) -> Result<Option<(GroupId, Context)>, DemoError> {
     let Some(group) = group::meant(context, slug).await? else {
         return Ok(None);
     };

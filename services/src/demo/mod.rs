@@ -8,6 +8,7 @@ mod cast;
 mod charters;
 mod committee;
 mod meetings;
+mod minutes;
 mod plans;
 mod plans_story;
 mod proposals;
@@ -95,6 +96,7 @@ impl From<DbErr> for DemoError {
 pub async fn fill(context: &Context) -> Result<usize, DemoError> {
     fill_record(context).await?;
     meetings::plan(context).await?;
+    minutes::hold(context).await?;
     let events = record::newest_seq(&context.database).await?;
     Ok(usize::try_from(events).unwrap_or(usize::MAX))
 }

@@ -3,6 +3,7 @@
 use services::{
     checklist,
     demo::{self, DemoError},
+    history::{self, Filter, Subject},
     home, policy, record,
 };
 
@@ -26,6 +27,14 @@ on_each_database! {
             assert!(checklist.tasks.len() > 3, "{group} has a checklist to work through");
         }
         record::community_on(database, None).await.unwrap();
+        let meetings = Filter {
+            subject: Some(Subject::Meetings),
+            ..Filter::default()
+        };
+        let told = history::page(database, &meetings, None).await.unwrap().entries;
+        for kind in Subject::Meetings.kinds() {
+            assert!(told.iter().any(|entry| entry.event.kind() == *kind), "{kind} never happens");
+        }
         let parts = demo::cast(&house.context).await.unwrap();
         let roles: Vec<&str> = parts.iter().map(|part| part.role).collect();
         assert_eq!(

@@ -71,7 +71,11 @@ on_each_database! {
         assert_eq!(now.meeting.state, MeetingState::UnderWay);
         assert_eq!(now.current, Some(item));
         assert_eq!(now.roll.iter().map(|who| (who.name.as_str(), who.present)).collect::<Vec<_>>(), [("Amara Osei", false)]);
+        let address = domain::schedule::MeetingAddress::new(MEETING).unwrap();
+        let mark = minutes::mark_of(&house.context, &address).await.unwrap();
+        assert_eq!(minutes::mark_of(&house.context, &address).await.unwrap(), mark);
         minutes::next_item(&lead, MEETING, Some(item)).await.unwrap();
+        assert_ne!(minutes::mark_of(&house.context, &address).await.unwrap(), mark);
         // Whoever presses the key a moment later has gone on already.
         minutes::next_item(&lead, MEETING, Some(item)).await.unwrap();
         let now = live(&house.context, MEETING).await.unwrap();

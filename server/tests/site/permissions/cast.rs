@@ -40,6 +40,12 @@ const SERIES_OF_OTHERS: &str = "weekly-of-others";
 const MEETING: &str = "weekly-2099-12-30";
 const MEETING_OF_OTHERS: &str = "weekly-of-others-2099-12-30";
 
+/// No item of any agenda.
+const NO_ITEM: &str = "00000000-0000-0000-0000-000000000000";
+
+/// What someone of the group said they would do.
+const ACTION: &str = "00000000-0000-4000-8000-00000000ac70";
+
 /// Each Wednesday, as the table has it.
 const EACH_WEDNESDAY: &str = r#"[{"from":"2024-01-03","recurrence":{"every":"weekly","weeks":1,"weekdays":["wednesday"]},"time":"16:00:00","minutes":60,"zone":"UTC"}]"#;
 
@@ -227,6 +233,9 @@ impl Cast {
                 Whose::Theirs => MEETING,
                 Whose::Others => MEETING_OF_OTHERS,
             },
+            // Whoever may is asked before the item is looked up.
+            ("notes", "{item}") => NO_ITEM,
+            ("actions", "{id}") => ACTION,
             ("sign-in", "{provider}") => "github",
             _ => panic!(
                 "say in Cast::parameter (server/tests/site/permissions/cast.rs) what stands for {name} in {path}"
@@ -277,6 +286,16 @@ async fn things(
         .await;
     }
     agenda(site, everything).await;
+    for (group, key) in groups.into_iter().zip([MEETING, MEETING_OF_OTHERS]) {
+        held(site, group, key).await;
+    }
+    site.execute(&format!(
+        "INSERT INTO action_items (id, group_id, place, line, task, owner_name, opened_on, state, note, version) \
+         SELECT x'{}', id, 0, '', 'Look', '', '2024-01-03', 'open', '', 1 FROM groups WHERE slug = '{}'",
+        ACTION.replace('-', ""),
+        groups[0]
+    ))
+    .await;
     for (group, step) in groups.into_iter().zip([step, other]) {
         site.execute(&format!(
             "UPDATE groups SET state = 'setting_up' WHERE slug = '{group}'"
@@ -303,6 +322,28 @@ async fn agenda(site: &Site, by: &str) {
     site.execute(&format!(
         "INSERT INTO agenda_items (id, meeting_id, position, title, material, asked_by, state, notes, added_at, changed_at, version) \
          SELECT x'{item}', x'{item}', 1, 'Paths', '', id, 'planned', '', 0, 0, 1 FROM people WHERE handle = '{by}'"
+    ))
+    .await;
+}
+
+/// A meeting of a group that was held, with minutes that stand.
+async fn held(site: &Site, group: &str, key: &str) {
+    site.execute(&format!(
+        "INSERT INTO meetings (id, key, day, convener, group_id, title, description, starts_at, ends_at, planned_at, moved, \
+         time_zone, state, place, join_link, reason, sequence, created_at, changed_at, version) \
+         SELECT randomblob(16), '{key}', '2099-12-30', 'group', id, 'Weekly', '', 4102329600000000, 4102333200000000, \
+         4102329600000000, 0, 'UTC', 'held', '', '', '', 0, 0, 0, 1 FROM groups WHERE slug = '{group}'"
+    ))
+    .await;
+    site.execute(&format!(
+        "INSERT INTO sittings (meeting_id, day, changes, minutes_state, draft, draft_version, minutes_version, recording_state, \
+         recording_link, recording_note) \
+         SELECT id, day, 1, 'published', '', 0, 1, 'not_expected', '', '' FROM meetings WHERE key = '{key}'"
+    ))
+    .await;
+    site.execute(&format!(
+        "INSERT INTO minutes (id, meeting_id, version, body, reason, written_at) \
+         SELECT randomblob(16), id, 1, 'Said.', '', 0 FROM meetings WHERE key = '{key}'"
     ))
     .await;
 }

@@ -124,6 +124,18 @@ async fn walk(
     row
 }
 
+/// Whether what is at an address is kept by those of the group whose meeting it is.
+fn of_a_meeting(path: &str) -> bool {
+    ["/meetings/{key}/", "/meetings/series/{series}/"]
+        .iter()
+        .filter_map(|of| path.strip_prefix(of))
+        .any(|part| {
+            ["live", "minutes", "recording", "recorded", "notes"]
+                .iter()
+                .any(|kept| part.split('/').next() == Some(*kept))
+        })
+}
+
 /// Whether the answer means that they may. A refusal must say what it has to say; an answer that tells neither is a
 /// problem.
 fn is_allowed(answer: &Answer, role: Role) -> Result<bool, String> {
