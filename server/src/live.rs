@@ -52,8 +52,17 @@ impl LiveMeetings {
     }
 
     /// The mark of a meeting, now and whenever it changes; nothing where too many follow already.
-    fn follow(&self, house: &House, meeting: &MeetingAddress, mark: String) -> Option<watch::Receiver<String>> {
-        let mut followed = self.0.followed.lock().unwrap_or_else(PoisonError::into_inner);
+    fn follow(
+        &self,
+        house: &House,
+        meeting: &MeetingAddress,
+        mark: String,
+    ) -> Option<watch::Receiver<String>> {
+        let mut followed = self
+            .0
+            .followed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let key = meeting.to_string();
         let followers: usize = followed.values().map(watch::Sender::receiver_count).sum();
         if followers >= MOST_FOLLOWERS {
@@ -70,7 +79,11 @@ impl LiveMeetings {
 
     /// Tells the mark to who follows; false when nobody does any more, and the meeting is forgotten.
     fn tell(&self, key: &str, mark: Option<String>) -> bool {
-        let mut followed = self.0.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut followed = self
+            .0
+            .followed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let Some(sender) = followed.get(key) else {
             return false;
         };
@@ -150,7 +163,10 @@ pub async fn events(State(house): State<House>, Path(key): Path<String>) -> Resp
     });
     (
         [
-            (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/event-stream"),
+            ),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             // Proxies that buffer would hold back what is said.
             (

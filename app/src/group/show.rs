@@ -71,7 +71,13 @@ pub fn GroupPage() -> impl IntoView {
                     None => lately_said(&context, page.group.id, &page.slug).await?,
                     Some(_) => None,
                 };
-                there(*page, on, (announced, said), drafted_amendments(amendments), done)
+                there(
+                    *page,
+                    on,
+                    (announced, said),
+                    drafted_amendments(amendments),
+                    done,
+                )
             }
             GroupOnDay::NotYet { name, formed_on } => not_yet(name, formed_on, past),
         })

@@ -14,8 +14,8 @@ use crate::{
     outcome,
     page::{PageTitle, context, holds_for_now, page, query},
     ui::{
-        Banner, BannerKind, Checkbox, Choice, Empty, Field, Icon, PageHeader, Pagination, Section, Select,
-        long_date, short_date,
+        Banner, BannerKind, Checkbox, Choice, Empty, Field, Icon, PageHeader, Pagination, Section,
+        Select, long_date, short_date,
     },
 };
 
@@ -44,7 +44,10 @@ pub fn ActionsPage() -> impl IntoView {
     };
     let done = outcome::done(&[
         ("done", "It is done. It leaves the agendas."),
-        ("dropped", "It will not be done, and the reason stands with it."),
+        (
+            "dropped",
+            "It will not be done, and the reason stands with it.",
+        ),
         ("reopened", "It is open again."),
     ]);
     page(async move {
@@ -94,7 +97,11 @@ fn drawn(
         let lines = lines(context, &own);
         view! { <Section title="Yours" id="yours"><ul class="actions">{lines}</ul></Section> }
     });
-    let title = if own.is_some() { "Everyone’s" } else { "Action items" };
+    let title = if own.is_some() {
+        "Everyone’s"
+    } else {
+        "Action items"
+    };
     let body = if read.lines.is_empty() {
         let words = if narrows {
             "No action item fits. Look for less at once."
@@ -191,7 +198,8 @@ fn ways(line: &ActionItem) -> AnyView {
         }
     };
     let problem = form.problem("");
-    let problem = (!problem.is_empty()).then(|| view! { <p class="field-error" role="alert">{problem}</p> });
+    let problem =
+        (!problem.is_empty()).then(|| view! { <p class="field-error" role="alert">{problem}</p> });
     let title = view! { <span class="visually-hidden">": "{about.clone()}</span> };
     match line.state {
         ActionState::Open => {

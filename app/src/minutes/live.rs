@@ -8,9 +8,7 @@ use services::{
     minutes::{self, Live},
 };
 
-use super::{
-    agenda_list::agenda, live_item::item, live_path, minutes_path, roll::margin, trail,
-};
+use super::{agenda_list::agenda, live_item::item, live_path, minutes_path, roll::margin, trail};
 use crate::{
     command::filled,
     outcome,
@@ -53,7 +51,10 @@ pub fn LivePage() -> impl IntoView {
     let key = parameter("key");
     let done = outcome::done(&[
         ("begun", "The meeting has begun."),
-        ("ended", "The meeting is over. Its minutes begin as a draft, made from what was noted."),
+        (
+            "ended",
+            "The meeting is over. Its minutes begin as a draft, made from what was noted.",
+        ),
         ("here", "You are on the roll."),
         ("saved", "Your notes are saved."),
         (
@@ -72,10 +73,20 @@ fn drawn(context: &Context, site: &Site, live: &Live, done: Option<String>) -> A
     let rights = Rights::of(context, live);
     let key = live.meeting.address.to_string();
     let path = live_path(&key);
-    let problem = ["begin", "end", "next", "go", "items", "scribe", "here", "roll", "roll/also"]
-        .iter()
-        .map(|part| filled(&format!("{path}/{part}")).problem(""))
-        .find(|problem| !problem.is_empty());
+    let problem = [
+        "begin",
+        "end",
+        "next",
+        "go",
+        "items",
+        "scribe",
+        "here",
+        "roll",
+        "roll/also",
+    ]
+    .iter()
+    .map(|part| filled(&format!("{path}/{part}")).problem(""))
+    .find(|problem| !problem.is_empty());
     let items = live
         .items
         .iter()

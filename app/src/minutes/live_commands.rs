@@ -165,18 +165,16 @@ fn notes(submission: Submission) -> Running {
             text: text("text"),
         };
         let by_script = !sent.writer.is_empty();
-        let saved = minutes::write_notes(
-            &submission.context,
-            submission.parameter("key"),
-            item,
-            sent,
-        )
-        .await
-        .map_err(|error| {
-            outcome::failure(error, Filled::of(&submission), |refusal| match refusal {
-                NotesRefused::Closed | NotesRefused::Cancelled | NotesRefused::TooLong => "",
-            })
-        })?;
+        let saved =
+            minutes::write_notes(&submission.context, submission.parameter("key"), item, sent)
+                .await
+                .map_err(|error| {
+                    outcome::failure(error, Filled::of(&submission), |refusal| match refusal {
+                        NotesRefused::Closed | NotesRefused::Cancelled | NotesRefused::TooLong => {
+                            ""
+                        }
+                    })
+                })?;
         if by_script {
             return Ok(Done::Show(
                 Filled::default()
@@ -185,7 +183,11 @@ fn notes(submission: Submission) -> Running {
                     .showing("overlaps", saved.overlaps.to_string()),
             ));
         }
-        let done = if saved.overlaps > 0 { "overlap" } else { "saved" };
+        let done = if saved.overlaps > 0 {
+            "overlap"
+        } else {
+            "saved"
+        };
         Ok(Done::GoTo(format!(
             "{}?done={done}#item-{item}",
             live_path(submission.parameter("key"))

@@ -62,8 +62,7 @@ fn about(live: &Live, item: &LiveItem) -> AnyView {
             view! { <a href=href>{name.name.clone()}</a>" " }.into_any()
         })
         .collect();
-    let groups =
-        (!groups.is_empty()).then(|| view! { <span>"About "{groups}</span> });
+    let groups = (!groups.is_empty()).then(|| view! { <span>"About "{groups}</span> });
     let by = item
         .asked_by
         .and_then(|person| live.names.person(person))
@@ -71,14 +70,12 @@ fn about(live: &Live, item: &LiveItem) -> AnyView {
             let href = format!("/people/{}", name.slug);
             view! { <span>"Asked for by "<a href=href>{name.name.clone()}</a></span> }
         });
-    let material = (!item.material.is_empty()).then(|| {
-        match text::safe_address(&item.material) {
-            Some(href) => {
-                let href = href.to_owned();
-                view! { <a href=href rel="nofollow noopener">"Material"</a> }.into_any()
-            }
-            None => item.material.clone().into_any(),
+    let material = (!item.material.is_empty()).then(|| match text::safe_address(&item.material) {
+        Some(href) => {
+            let href = href.to_owned();
+            view! { <a href=href rel="nofollow noopener">"Material"</a> }.into_any()
         }
+        None => item.material.clone().into_any(),
     });
     view! { {groups}{by}{material} }.into_any()
 }

@@ -105,8 +105,7 @@ fn in_review(
             button(action, "publish", "Publish", SubmitLook::Outlined)
         }
     });
-    let back =
-        keeps.then(|| button(action, "back", "Back to the draft", SubmitLook::Outlined));
+    let back = keeps.then(|| button(action, "back", "Back to the draft", SubmitLook::Outlined));
     (
         words,
         Some(view! { <div class="buttons">{approve}{back}</div> }.into_any()),
@@ -148,10 +147,7 @@ pub fn failure(error: CommandError<PaperRefused>, mut form: Filled) -> Failure {
         PaperRefused::Rule(MinutesRefusal::EndsBeforeToday) => "until",
         PaperRefused::NoReason => "reason",
         PaperRefused::TooLong => "text",
-        PaperRefused::Rule(_)
-        | PaperRefused::Stale
-        | PaperRefused::None
-        | PaperRefused::Same => "",
+        PaperRefused::Rule(_) | PaperRefused::Stale | PaperRefused::None | PaperRefused::Same => "",
     })
 }
 

@@ -164,7 +164,8 @@ fn count(pasted: &Pasted, fate: Fate) -> usize {
 fn preview(pasted: &Pasted) -> AnyView {
     let taken = count(pasted, Fate::TakenIn);
     let words = match taken {
-        0 => "Nothing of it is new: these meetings have minutes already, or are still to come.".to_owned(),
+        0 => "Nothing of it is new: these meetings have minutes already, or are still to come."
+            .to_owned(),
         1 => "One meeting would be taken in.".to_owned(),
         many => format!("{many} meetings would be taken in."),
     };
@@ -307,7 +308,9 @@ fn record_series(submission: Submission) -> Running {
         let recorded = submission.fields.ticked("recorded");
         recording::record_series(&submission.context, &slug, recorded)
             .await
-            .map_err(|error| outcome::failure(error, Filled::of(&submission), |never| match *never {}))?;
+            .map_err(|error| {
+                outcome::failure(error, Filled::of(&submission), |never| match *never {})
+            })?;
         Ok(Done::GoTo(format!(
             "/meetings/series/{series}/notes?done=recorded"
         )))

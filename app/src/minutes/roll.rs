@@ -20,8 +20,8 @@ pub fn margin(context: &Context, live: &Live, rights: Rights, path: &str) -> Any
         .roll
         .iter()
         .any(|who| who.present && who.person.is_some() && who.person == here);
-    let say = (live.meeting.state == MeetingState::UnderWay && rights.take_part && !is_here)
-        .then(|| {
+    let say =
+        (live.meeting.state == MeetingState::UnderWay && rights.take_part && !is_here).then(|| {
             view! {
                 <form method="post" action=format!("{path}/here")>
                     <crate::ui::Button text="I am here" look=SubmitLook::Outlined />

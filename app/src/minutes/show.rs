@@ -35,13 +35,25 @@ pub fn MinutesPage() -> impl IntoView {
     let done = outcome::done(&[
         ("saved", "The draft is saved."),
         ("afresh", "The draft is made from the notes again."),
-        ("review", "The minutes are in review: everyone can say what is wrong with them."),
+        (
+            "review",
+            "The minutes are in review: everyone can say what is wrong with them.",
+        ),
         ("back", "The minutes are a draft again."),
         ("approved", "The minutes are approved and published."),
-        ("published", "The minutes are published. From now on they are corrected by new versions."),
-        ("corrected", "The corrected version is published; the one before stays to be read and compared."),
+        (
+            "published",
+            "The minutes are published. From now on they are corrected by new versions.",
+        ),
+        (
+            "corrected",
+            "The corrected version is published; the one before stays to be read and compared.",
+        ),
         ("recording", "Noted what became of the recording."),
-        ("taken", "The pasted notes are taken in, with their minutes to the letter."),
+        (
+            "taken",
+            "The pasted notes are taken in, with their minutes to the letter.",
+        ),
     ]);
     page(async move {
         let version = match version {
@@ -59,10 +71,11 @@ fn drawn(context: &Context, read: &Read, done: Option<String>) -> AnyView {
     let title = format!("Minutes: {}", read.meeting.title);
     let day = long_date(read.meeting.address.day);
     let keeps = context.may(Action::KeepRecords, read.resource()).is_ok();
-    let state = read
-        .state
-        .map_or_else(|| ().into_any(), minutes_badge);
-    let editable = keeps && read.state.is_some_and(|state| state != MinutesState::Approved);
+    let state = read.state.map_or_else(|| ().into_any(), minutes_badge);
+    let editable = keeps
+        && read
+            .state
+            .is_some_and(|state| state != MinutesState::Approved);
     let actions = editable.then(|| {
         let (href, words) = if read.state == Some(MinutesState::Published) {
             (format!("{path}/edit"), "Correct them")
@@ -202,7 +215,10 @@ fn approval(read: &Read) -> Option<AnyView> {
         .person(*by)
         .map(|name| format!(" {} recorded it.", name.name))
         .unwrap_or_default();
-    let day = at.get(at.len().saturating_sub(10)..).unwrap_or_default().to_owned();
+    let day = at
+        .get(at.len().saturating_sub(10)..)
+        .unwrap_or_default()
+        .to_owned();
     Some(
         view! {
             <MarginSection title="Approved">

@@ -319,7 +319,10 @@ pub(super) async fn on_committee(context: &Context) -> Result<Context, DemoError
 }
 
 /// Whoever has led a group for longest, and which group that is; nothing where no such group has a lead.
-pub(super) async fn lead_of(context: &Context, slug: &str) -> Result<Option<(GroupId, Context)>, DemoError> {
+pub(super) async fn lead_of(
+    context: &Context,
+    slug: &str,
+) -> Result<Option<(GroupId, Context)>, DemoError> {
     let Some(group) = group::meant(context, slug).await? else {
         return Ok(None);
     };

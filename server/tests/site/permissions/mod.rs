@@ -124,16 +124,11 @@ async fn walk(
     row
 }
 
-/// Whether what is at an address is kept by those of the group whose meeting it is.
+/// Whether an address is of a meeting or a series, which a group may have of its own.
 fn of_a_meeting(path: &str) -> bool {
     ["/meetings/{key}/", "/meetings/series/{series}/"]
         .iter()
-        .filter_map(|of| path.strip_prefix(of))
-        .any(|part| {
-            ["live", "minutes", "recording", "recorded", "notes"]
-                .iter()
-                .any(|kept| part.split('/').next() == Some(*kept))
-        })
+        .any(|of| path.starts_with(of))
 }
 
 /// Whether the answer means that they may. A refusal must say what it has to say; an answer that tells neither is a

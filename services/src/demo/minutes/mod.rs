@@ -34,7 +34,12 @@ pub(super) async fn hold(context: &Context) -> Result<(), DemoError> {
     {
         recording::record_series(&lead, "routing-review", true).await?;
         held(&lead, &routing, &ROUTING).await?;
-        published(&lead, &routing, "https://video.tidewater.example/routing/latest").await?;
+        published(
+            &lead,
+            &routing,
+            "https://video.tidewater.example/routing/latest",
+        )
+        .await?;
     }
     Ok(())
 }
@@ -56,7 +61,12 @@ async fn committees(context: &Context, committee: &Context) -> Result<(), DemoEr
 
     held(committee, &before, &TOC_BEFORE).await?;
     approved(committee, &long_ago, &before).await?;
-    published(committee, &before, "https://video.tidewater.example/toc/before-last").await?;
+    published(
+        committee,
+        &before,
+        "https://video.tidewater.example/toc/before-last",
+    )
+    .await?;
     reviewed(committee, &before, 4).await?;
 
     held(committee, &last, &TOC_LAST).await?;
@@ -125,7 +135,9 @@ async fn held(who: &Context, meeting: &Meeting, script: &Script) -> Result<(), D
     let mut passed = 3;
     for (item, line) in items.iter().zip(script.items) {
         let then = during(who, meeting, passed);
-        let notes = line.notes.replace("{due}", &then.today().saturating_add(16.days()).to_string());
+        let notes = line
+            .notes
+            .replace("{due}", &then.today().saturating_add(16.days()).to_string());
         let sent = NotesSent {
             text: notes,
             ..NotesSent::default()
@@ -153,7 +165,11 @@ async fn asked(
             title: item.title.to_owned(),
             minutes: Some(item.minutes),
             material: String::new(),
-            groups: item.groups.iter().map(|group| (*group).to_owned()).collect(),
+            groups: item
+                .groups
+                .iter()
+                .map(|group| (*group).to_owned())
+                .collect(),
         };
         agenda::add(&then, address, wanted).await?;
     }
@@ -164,7 +180,13 @@ async fn asked(
 async fn reviewed(who: &Context, meeting: &Meeting, days: i64) -> Result<(), DemoError> {
     let then = after(who, meeting, 20);
     let until = then.today().saturating_add(days.days());
-    minutes::act(&then, &key(meeting), MinutesCommand::Review { until }, false).await?;
+    minutes::act(
+        &then,
+        &key(meeting),
+        MinutesCommand::Review { until },
+        false,
+    )
+    .await?;
     Ok(())
 }
 
@@ -177,7 +199,12 @@ async fn approved(who: &Context, meeting: &Meeting, at: &Meeting) -> Result<(), 
 
 async fn published(who: &Context, meeting: &Meeting, link: &str) -> Result<(), DemoError> {
     let then = after(who, meeting, 18);
-    recording::say(&then, &key(meeting), RecordingSaid::Published(link.to_owned())).await?;
+    recording::say(
+        &then,
+        &key(meeting),
+        RecordingSaid::Published(link.to_owned()),
+    )
+    .await?;
     Ok(())
 }
 
