@@ -140,7 +140,7 @@ fn margin(recorded: Option<AnyView>) -> AnyView {
 }
 
 fn recorded_form(slug: &str, recorded: bool) -> AnyView {
-    let action = format!("/meetings/series/{series}/recorded");
+    let action = format!("/meetings/series/{slug}/recorded");
     view! {
         <MarginSection title="Recordings">
             <form class="form" method="post" action=action>
@@ -312,7 +312,7 @@ fn record_series(submission: Submission) -> Running {
                 outcome::failure(error, Filled::of(&submission), |never| match *never {})
             })?;
         Ok(Done::GoTo(format!(
-            "/meetings/series/{series}/notes?done=recorded"
+            "/meetings/series/{slug}/notes?done=recorded"
         )))
     })
 }
