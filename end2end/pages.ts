@@ -93,7 +93,7 @@ export const PAGES: SitePage[] = [
   { name: "a group’s meetings", path: "/groups/routing/meetings" },
   { name: "a meeting’s live page", path: "/meetings", follow: ["main .meetings-of-day a", 'main a[href$="/live"]'] },
   { name: "minutes in review", path: "/meetings?view=past", follow: ["main .meetings-of-day a", 'main a[href$="/minutes"]'] },
-  { name: "minutes that stand", path: "/groups/security/minutes", follow: ["main h2 a"] },
+  { name: "minutes that stand", path: "/groups/identity/minutes", follow: ["main h2 a"] },
   { name: "what meetings said of a group", path: "/groups/routing/minutes" },
   { name: "the action items", path: "/actions" },
   { name: "the front page", path: "/" },

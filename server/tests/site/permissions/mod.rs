@@ -124,13 +124,6 @@ async fn walk(
     row
 }
 
-/// Whether an address is of a meeting or a series, which a group may have of its own.
-fn of_a_meeting(path: &str) -> bool {
-    ["/meetings/{key}/", "/meetings/series/{series}/"]
-        .iter()
-        .any(|of| path.starts_with(of))
-}
-
 /// Whether the answer means that they may. A refusal must say what it has to say; an answer that tells neither is a
 /// problem.
 fn is_allowed(answer: &Answer, role: Role) -> Result<bool, String> {

@@ -57,9 +57,9 @@ pub(super) const TOC_BEFORE: Script = Script {
     items: &[
         Item {
             title: "Retries across two groups",
-            groups: &["routing", "security"],
+            groups: &["routing", "identity"],
             minutes: 25,
-            notes: "Routing retries what Security has refused, and the logs fill up.\n\nTevita: a refusal is an answer, not a failure.\n\nChidinma: the pilot on the northern coast ends in eight weeks; until then nobody should change both sides at once.\n\n/decision Refusals are not retried. Routing changes its side first.\n/action @chidinma-azubogu by {due} Write the two sentences for the guide",
+            notes: "Routing retries what Identity has refused, and the logs fill up.\n\nTevita: a refusal is an answer, not a failure.\n\nChidinma: the pilot on the northern coast ends in eight weeks; until then nobody should change both sides at once.\n\n/decision Refusals are not retried. Routing changes its side first.\n/action @chidinma-azubogu by {due} Write the two sentences for the guide",
         },
         Item {
             title: "Who answers for the old gateways",
