@@ -59,6 +59,7 @@ export const ORGANIZATION: SitePage = {
 export const PAGES: SitePage[] = [
   { name: "the proposals", path: "/proposals" },
   { name: "the committee’s agenda", path: "/toc/agenda" },
+  { name: "the agenda of a meeting by itself", path: "/toc/agenda", follow: ['main a[href$="/agenda"]'] },
   { name: "a proposal in review", path: "/proposals/4" },
   { name: "a proposal with a concern", path: "/proposals/5" },
   { name: "two revisions compared", path: "/proposals/4/diff" },

@@ -3,6 +3,7 @@
 //! `tidewater.yaml` and the charters beside it tell its story; [`telling`] turns that into events as the rules would
 //! have made them. No person, organization or address in it is real.
 
+mod agendas;
 mod announcements;
 mod cast;
 mod charters;
@@ -97,6 +98,7 @@ pub async fn fill(context: &Context) -> Result<usize, DemoError> {
     fill_record(context).await?;
     meetings::plan(context).await?;
     minutes::hold(context).await?;
+    agendas::fill(context).await?;
     let events = record::newest_seq(&context.database).await?;
     Ok(usize::try_from(events).unwrap_or(usize::MAX))
 }
