@@ -78,7 +78,7 @@ test("those who run the meeting order it, give time, postpone and decline", asyn
 
   const first = page.locator(".agenda > li").first();
   await first.getByLabel(/^Minutes for/).fill("45");
-  await first.getByRole("button", { name: /^min/ }).click();
+  await first.getByRole("button", { name: /^Set the minutes/ }).click();
   await expect(first).toContainText("45 min");
   await expect(page.locator(".agenda-sum")).toContainText("more than the meeting has");
 
@@ -132,7 +132,9 @@ test("with a script an agenda is ordered by keys and by dragging, without leavin
   await page.keyboard.press("Tab");
 
   const items = page.locator(".agenda > li");
-  await items.nth(0).locator(".agenda-handle").dragTo(items.nth(2), { targetPosition: { x: 200, y: 50 } });
+  // Its lower half is behind it.
+  const height = (await items.nth(2).boundingBox())?.height ?? 0;
+  await items.nth(0).locator(".agenda-handle").dragTo(items.nth(2), { targetPosition: { x: 200, y: height - 5 } });
   await expect.poll(async () => (await titles(page)).indexOf(before[0] ?? "")).toBe(2);
   await expect(page.locator("body[data-here]")).toHaveCount(1);
   await page.reload();

@@ -177,7 +177,8 @@ fn time(of: &Line<'_>, path: &str) -> AnyView {
             <input class="input" id=id type="text" inputmode="numeric" name="minutes" value=value size="3"
                 autocomplete="off" aria-invalid=wrong.then_some("true")
                 aria-describedby=wrong.then(|| error.clone()) />
-            <button class="button" type="submit">"min"<span class="visually-hidden">{format!(": set for “{title}”")}</span></button>
+            <span aria-hidden="true">"min"</span>
+            <button class="button" type="submit">"Set"<span class="visually-hidden">{format!(" the minutes for “{title}”")}</span></button>
             {wrong.then(|| view! { <p class="field-error" id=error>{Icon::CircleAlert.view()}<span>{problem}</span></p> })}
         </form>
     }

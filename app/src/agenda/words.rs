@@ -66,7 +66,8 @@ pub fn place(matter: &Matter, names: &Names) -> Option<String> {
         Matter::Report { group, .. } => names
             .group(*group)
             .map(|name| format!("/groups/{}/reports", name.slug)),
-        Matter::Escalation { .. } | Matter::ActionItem { .. } => None,
+        Matter::ActionItem { .. } => Some("/actions".to_owned()),
+        Matter::Escalation { .. } => None,
     }
 }
 

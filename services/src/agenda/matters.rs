@@ -327,7 +327,7 @@ async fn actions(context: &Context, until: Day) -> Result<Vec<OpenMatter>, ReadE
                 title: format!("Action item: {}", item.task),
                 by: item.owner,
                 groups: item.group.into_iter().collect(),
-                why: format!("{when} due on {due}.{whose}"),
+                why: format!("{when} due on {}.{whose}", in_words(due)),
             })
         })
         .collect())
@@ -368,10 +368,15 @@ async fn reports(context: &Context) -> Result<Vec<OpenMatter>, ReadError> {
             owed.group,
             period,
             format!("Missing report of {}", owed.name.name),
-            format!("It was due on {}. {why}", owed.due_on)
+            format!("It was due on {}. {why}", in_words(owed.due_on))
                 .trim()
                 .to_owned(),
         ));
     }
     Ok(open)
+}
+
+/// “14 October 2026”
+fn in_words(day: Day) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
