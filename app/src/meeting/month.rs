@@ -1,7 +1,9 @@
 //! A month of meetings as a table of weeks; on a narrow screen it is a list of the days that have some.
 
+use std::collections::BTreeMap;
+
 use domain::{Day, time_zone::TimeZoneName};
-use jiff::{ToSpan, civil::Time};
+use jiff::{ToSpan, Zoned, civil::Time};
 use leptos::prelude::*;
 use services::{Context, ReadError, meeting::Meeting, schedule::Meetings};
 
@@ -10,7 +12,7 @@ use super::{
     line::meeting_path,
     when::{instant, local},
 };
-use crate::ui::{Icon, Table};
+use crate::ui::{Icon, Markup, Table};
 
 /// A month that is looked at, by its first day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,19 +98,24 @@ pub fn Calendar(
     let at = |month: MonthAsked| format!("{path}&month={}", month.key());
     let today = local(now, &zone).date();
     let days = month.days();
+    // Each meeting is looked at once: a month may have more than a thousand.
+    let rules = zone.zone();
+    let mut lines: BTreeMap<Day, Markup> = BTreeMap::new();
+    for meeting in &read.meetings {
+        let starts = instant(meeting.starts_at).to_zoned(rules.clone());
+        write_line(
+            lines.entry(starts.date()).or_default(),
+            meeting,
+            &starts,
+            now,
+        );
+    }
     let weeks = days
         .chunks(7)
         .map(|week| {
             let cells = week
                 .iter()
-                .map(|day| {
-                    let of_day: Vec<&Meeting> = read
-                        .meetings
-                        .iter()
-                        .filter(|meeting| local(meeting.starts_at, &zone).date() == *day)
-                        .collect();
-                    cell(*day, month, today, &of_day, &zone, now)
-                })
+                .map(|day| cell(*day, month, today, lines.remove(day)))
                 .collect_view();
             view! { <tr>{cells}</tr> }
         })
@@ -143,40 +150,35 @@ pub fn Calendar(
     }
 }
 
-fn cell(
-    day: Day,
-    month: MonthAsked,
-    today: Day,
-    meetings: &[&Meeting],
-    zone: &TimeZoneName,
-    now: i64,
-) -> AnyView {
+/// Writes a meeting's hour and name into its day.
+fn write_line(lines: &mut Markup, meeting: &Meeting, starts: &Zoned, now: i64) {
+    let shown = Shown::of(meeting, now);
+    lines
+        .html("<li class=\"")
+        .html(shown.class())
+        .html("\"><time datetime=\"")
+        .words(format_args!("{}", starts.timestamp()))
+        .html("\">")
+        .words(format_args!("{:02}:{:02}", starts.hour(), starts.minute()))
+        .html("</time> ")
+        .link(&meeting_path(meeting), &meeting.title);
+    if shown == Shown::Cancelled {
+        lines.html("<span class=\"visually-hidden\"> (cancelled)</span>");
+    }
+    lines.html("</li>");
+}
+
+fn cell(day: Day, month: MonthAsked, today: Day, meetings: Option<Markup>) -> AnyView {
     let mut class = Vec::new();
     if !month.has(day) {
         class.push("other-month");
     }
-    if meetings.is_empty() {
+    if meetings.is_none() {
         class.push("empty-day");
     }
     if day == today {
         class.push("this-day");
     }
-    let lines = meetings
-        .iter()
-        .map(|meeting| {
-            let shown = Shown::of(meeting, now);
-            let cancelled = (shown == Shown::Cancelled)
-                .then(|| view! { <span class="visually-hidden">" (cancelled)"</span> });
-            let at = instant(meeting.starts_at).to_string();
-            let hour = local(meeting.starts_at, zone).strftime("%H:%M").to_string();
-            view! {
-                <li class=shown.class()>
-                    <time datetime=at>{hour}</time>" "
-                    <a href=meeting_path(meeting)>{meeting.title.clone()}</a>{cancelled}
-                </li>
-            }
-        })
-        .collect_view();
     let short = day.strftime("%-d").to_string();
     let long = day.strftime("%A %-d %B").to_string();
     let current = (day == today).then_some("date");
@@ -186,7 +188,7 @@ fn cell(
                 <span class="day-short" aria-hidden="true">{short}</span>
                 <span class="day-long">{long}</span>
             </time>
-            {(!meetings.is_empty()).then(|| view! { <ul>{lines}</ul> })}
+            {meetings.map(|meetings| view! { <ul>{meetings.view()}</ul> })}
         </td>
     }
     .into_any()
