@@ -76,7 +76,7 @@ test("an action item is open until whoever said so has done it", async ({ instal
   const own = page.locator("#yours");
   await expect(own).toContainText("Find out why it restarted");
   await own.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByText("It is done.")).toBeVisible();
+  await expect(page.getByText("It is done. It leaves the agendas.")).toBeVisible();
   await expect(page.locator("#yours")).toHaveCount(0);
   await open(page, `${site}/actions?state=done`);
   await expect(page.getByRole("main")).toContainText("Find out why it restarted");
