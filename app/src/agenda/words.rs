@@ -1,6 +1,10 @@
 //! Hours and minutes of an agenda in words.
 
-use domain::{agenda::Matter, time_zone::TimeZoneName, words::counted};
+use domain::{
+    agenda::Matter,
+    time_zone::TimeZoneName,
+    words::{capitalized, counted},
+};
 use jiff::Timestamp;
 use services::{history::Names, meeting::Meeting};
 
@@ -46,7 +50,7 @@ pub fn sum(boxed: i64, length: i64, without: usize) -> String {
             " {} no time yet.",
             match without {
                 1 => "One item has".to_owned(),
-                more => format!("{} have", counted(more, "item", "items")),
+                more => format!("{} have", capitalized(&counted(more, "item", "items"))),
             }
         ));
     }
