@@ -32,13 +32,14 @@ async function joins(browser: Browser, site: string, address: string, who: strin
 
 /** Goes to an item that is not the current one, on an agenda on which others may stand before it. */
 async function goTo(page: Page, title: string): Promise<void> {
-  // The buttons come when the meeting has begun.
-  await expect(page.locator(".live-item[data-current]")).toBeVisible();
   const go = page.getByRole("button", { name: `Go there: ${title}` });
-  if ((await go.count()) > 0) {
+  const there = page.locator(".live-item[data-current]", { hasText: title });
+  // Neither is on the page before the meeting has begun.
+  await expect(go.or(there).first()).toBeVisible();
+  if (await go.isVisible()) {
     await go.click();
   }
-  await expect(page.locator(".live-item[data-current]")).toContainText(title);
+  await expect(there).toBeVisible();
 }
 
 const notes = (page: Page, title: string) => page.getByRole("textbox", { name: `Notes: ${title}` });
