@@ -2,6 +2,8 @@
 
 import type { Page } from "@playwright/test";
 
+import { become } from "./sign-in.ts";
+
 /** A page of the demo community: at a fixed path, or found by following links from one. */
 export interface SitePage {
   /** What it is, as a statement's subject. */
@@ -12,6 +14,8 @@ export interface SitePage {
   follow?: string[];
   /** What is added to the address in the end. */
   query?: string;
+  /** As whom of the demo one looks at it, by their handle; as nobody where it is not said. */
+  as?: string;
   /** The status that it answers with, 200 unless said otherwise. */
   status?: number;
 }
@@ -126,6 +130,14 @@ export const PAGES: SitePage[] = [
   { name: "the policy", path: "/policy" },
   { name: "a former policy", path: "/policy?version=1" },
   { name: "two versions of the policy compared", path: "/policy/diff?from=1&to=2" },
+  { name: "what waits for the committee", path: "/toc", as: "amara-osei" },
+  { name: "a proposal open in the committee’s queue", path: "/toc/5", as: "amara-osei" },
+  { name: "the health of groups", path: "/toc/health", as: "amara-osei" },
+  { name: "the health of groups that are well", path: "/toc/health?show=well", as: "amara-osei" },
+  { name: "the front page of a member of the committee", path: "/", as: "amara-osei" },
+  { name: "the front page of a lead", path: "/", as: "roksana-talukderi" },
+  { name: "what a group owes", path: "/groups/observability/manage", as: "roksana-talukderi" },
+  { name: "a draft of a proposal", path: "/", as: "leilani-kahananui", follow: ['main a[href^="/proposals/drafts/"]'] },
   { name: "the sign-in page", path: "/sign-in" },
   { name: "the demo’s cast", path: "/sign-in/demo" },
   { name: "an address with nothing", path: "/groups/no-such-group", status: 404 },
@@ -133,8 +145,11 @@ export const PAGES: SitePage[] = [
 
 const found = new Map<SitePage, string>();
 
-/** The address of a page of the list, found through the site itself; the demo does not change, so once is enough. */
+/** The address of a page of the list, whose reader is signed in then; found through the site itself; the demo does not change, so once is enough. */
 export async function addressOf(page: Page, entry: SitePage): Promise<string> {
+  if (entry.as !== undefined) {
+    await become(page, entry.as);
+  }
   const known = found.get(entry);
   if (known !== undefined) {
     return known;

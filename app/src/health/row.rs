@@ -1,6 +1,9 @@
 //! One group on the dashboard: how it is doing, what shows it, and the proposal that could follow from it.
 
-use domain::health::{Aspect, Finding, Health};
+use domain::{
+    health::{Aspect, Finding, Health},
+    words::enumerated,
+};
 use leptos::prelude::*;
 use services::health::{Ask, GroupHealth};
 
@@ -14,9 +17,9 @@ pub fn row(group: GroupHealth) -> AnyView {
         .findings
         .into_iter()
         .partition(|finding| finding.health.stands_out() || finding.health == Health::Warned);
-    let none = standing_out.is_empty().then(|| {
-        view! { <p class="hint">"Nothing is late."</p> }
-    });
+    let none = standing_out
+        .is_empty()
+        .then(|| view! { <p class="hint">{nothing_late(&rest)}</p> });
     let more = (!rest.is_empty()).then(|| {
         let count = rest.len();
         view! {
@@ -41,6 +44,25 @@ pub fn row(group: GroupHealth) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// That nothing is late, and what the record cannot tell of.
+fn nothing_late(rest: &[Finding]) -> String {
+    let mut unknown: Vec<String> = rest
+        .iter()
+        .filter(|finding| finding.health == Health::NoEvidence)
+        .map(|finding| finding.aspect.words().to_lowercase())
+        .collect();
+    unknown.dedup();
+    let unknown: Vec<&str> = unknown.iter().map(String::as_str).collect();
+    if unknown.is_empty() {
+        "Nothing is late.".to_owned()
+    } else {
+        format!(
+            "Nothing is late. The record cannot tell of: {}.",
+            enumerated(&unknown)
+        )
+    }
 }
 
 fn lines(findings: Vec<Finding>, slug: &str) -> AnyView {

@@ -12,6 +12,7 @@ mod take;
 
 pub use change::{Added, NewItem, add, change, give_time, item_id, may_change, withdraw};
 pub use combined::CombinedMeeting;
+pub(crate) use concerning::concerning_each;
 pub use concerning::{Concerning, concerning};
 pub use following::following;
 pub use matters::{OpenMatter, TocAgenda, matter_key, matter_of, of_meeting, toc_agenda};

@@ -247,6 +247,43 @@ pub(super) const ROADMAPS: &[RoadmapStory] = &[
         }],
         confirmed_days_ago: None,
     },
+    // Stale for some days: there is time to look at it.
+    RoadmapStory {
+        group: "offline-sync",
+        versions: &[VersionStory {
+            days_ago: 70,
+            summary: "",
+            items: &[
+                new(
+                    1,
+                    "A buoy that was silent for a month catches up within an hour",
+                    1,
+                    InProgress,
+                ),
+                new(2, "What is lost is counted", 2, Planned),
+            ],
+        }],
+        confirmed_days_ago: None,
+    },
+    // Stale in some days.
+    RoadmapStory {
+        group: "field-operations",
+        versions: &[VersionStory {
+            days_ago: 56,
+            summary: "",
+            items: &[
+                new(
+                    1,
+                    "Two crews can replace a mast without a technician",
+                    0,
+                    Done,
+                ),
+                new(2, "Spare parts lie in four harbours", 1, InProgress),
+                new(3, "The winter’s trial sites are chosen", 2, Planned),
+            ],
+        }],
+        confirmed_days_ago: None,
+    },
 ];
 
 /// The reports of the last two times that were due.
@@ -329,6 +366,39 @@ pub(super) const REPORTS: &[ReportStory] = &[
         next: "Signing of releases by two people.",
         needs: "",
         read: 0,
+        flag: None,
+        outcome: None,
+    },
+    ReportStory {
+        age: 0,
+        group: "offline-sync",
+        after_days: 7,
+        summary: "Catching up works in the harbour and is slow at sea. Nothing was lost in three weeks of trying.",
+        next: "The same with forty buoys at once.",
+        needs: "",
+        read: 3,
+        flag: None,
+        outcome: None,
+    },
+    ReportStory {
+        age: 0,
+        group: "field-operations",
+        after_days: 10,
+        summary: "Two masts were replaced by crews that had done it once before. The manual grew by four photographs.",
+        next: "Spare parts, before the storms.",
+        needs: "",
+        read: 1,
+        flag: None,
+        outcome: None,
+    },
+    ReportStory {
+        age: 0,
+        group: "code-of-conduct-committee",
+        after_days: 9,
+        summary: "One report in three months, answered within a week. Nobody had to leave.",
+        next: "A reminder of where to turn to, in every welcome.",
+        needs: "",
+        read: 2,
         flag: None,
         outcome: None,
     },

@@ -2,15 +2,18 @@
 
 use domain::{
     agenda::{AgendaProblem, AgendaSource, SetAside, Step},
+    duty::Matter,
     permission::Denied,
+    profile::ProfileText,
     report::Mark,
     schedule::{Convener, MeetingState},
 };
 use services::{
-    CommandError,
+    CommandError, Context,
     agenda::{self, AgendaRefusal, NewItem},
-    meeting,
+    duty, meeting,
     minutes::{self, NotesSent},
+    profile::{self, ProfileChange},
     report,
     schedule::{self, NewSeries, Wanted},
 };
@@ -66,6 +69,39 @@ on_each_database! {
         assert!(matches!(nobody, CommandError::Denied(_)), "{nobody:?}");
         let unknown = agenda::add(&lead, &address, item("x", &["nowhere"])).await.unwrap_err();
         assert!(matches!(unknown, CommandError::Refused(AgendaRefusal::NoSuchGroup(_))), "{unknown:?}");
+    }
+
+    async fn leads_and_delegates_are_told_that_their_group_is_on_an_agenda(house: &House) {
+        let (lead, committee, _) = community(house).await;
+        schedule::plan_series(&committee, weekly(Convener::Combined, "Combined")).await.unwrap();
+        let address = at("combined-2199-01-09");
+        agenda::add(&lead, &address, item("Retries", &["routing"])).await.unwrap();
+        agenda::add(&lead, &address, item("Certificates", &["routing", "identity"])).await.unwrap();
+        agenda::add(&committee, &at("combined-2199-01-16"), item("Names", &["identity"])).await.unwrap();
+        let told = async |who: &Context| {
+            let duties = duty::of_person(who).await.unwrap();
+            let of_meetings = duties.into_iter().filter(|duty| matches!(duty.matter, Matter::BeAtMeeting { .. }));
+            of_meetings.map(|duty| (duty.title(), duty.detail())).collect::<Vec<_>>()
+        };
+        let on_wednesday = "You are on the agenda of Wednesday, 9 January";
+        let detail = "Combined, 17:00: Retries; Certificates";
+        assert_eq!(told(&lead).await, [(on_wednesday.to_owned(), detail.to_owned())]);
+        assert_eq!(told(&committee).await.len(), 2, "each meeting by itself");
+        let run = duty::of_group(&lead, "routing").await.unwrap();
+        assert!(run.duties.iter().any(|duty| duty.title() == on_wednesday));
+        // Whoever lives elsewhere is told in their own time, be it of another day.
+        let person = lead.person_id().unwrap();
+        let own = profile::own(&lead, person).await.unwrap();
+        let change = ProfileChange {
+            version: own.version,
+            name_before: own.text.name.clone(),
+            text: ProfileText { time_zone: "Pacific/Auckland".to_owned(), ..own.text },
+        };
+        profile::change(&lead, person, change).await.unwrap();
+        assert_eq!(told(&lead).await[0].0, "You are on the agenda of Thursday, 10 January");
+        let found = meeting::find(&committee, &address).await.unwrap();
+        meeting::cancel(&committee, &address, found.version, "Snow".to_owned()).await.unwrap();
+        assert_eq!(told(&lead).await, []);
     }
 
     async fn a_list_is_computed_and_put_right_by_what_was_written(house: &House) {
