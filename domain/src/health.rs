@@ -225,8 +225,13 @@ pub fn findings(policy: &Policy, facts: &Facts, today: Day) -> Vec<Finding> {
     if facts.at_work {
         found.push(of_roadmap(policy, facts.roadmap_looked_on, today));
         found.push(of_meetings(rules, facts.met_on, today));
-        found.extend(of_papers(Paper::Minutes, &facts.minutes, rules, today));
-        found.extend(of_papers(Paper::Recording, &facts.recordings, rules, today));
+        found.extend(of_papers(Paper::Minutes, &facts.minutes, policy, today));
+        found.extend(of_papers(
+            Paper::Recording,
+            &facts.recordings,
+            policy,
+            today,
+        ));
         found.extend(of_reports(rules, facts, today));
     }
     found.sort_by_key(|finding| (finding.health, finding.aspect));
@@ -354,20 +359,21 @@ impl Paper {
         }
     }
 
-    fn wanted_after_days(self, rules: &HealthRules) -> u32 {
+    fn wanted_after_days(self, policy: &Policy) -> u32 {
         match self {
-            Self::Minutes => rules.no_minutes_after_days,
-            Self::Recording => rules.no_recording_after_days,
+            Self::Minutes => policy.health.no_minutes_after_days,
+            Self::Recording => policy.recording_due_days,
         }
     }
 }
 
 /// Nothing where no meeting should have left it.
-fn of_papers(paper: Paper, papers: &Papers, rules: &HealthRules, today: Day) -> Option<Finding> {
+fn of_papers(paper: Paper, papers: &Papers, policy: &Policy, today: Day) -> Option<Finding> {
     let aspect = paper.aspect();
     let (one, with) = paper.words();
+    let rules = &policy.health;
     if let Some((day, address)) = &papers.lacking {
-        let due = after(*day, paper.wanted_after_days(rules));
+        let due = after(*day, paper.wanted_after_days(policy));
         let on = long(*day);
         let finding = if due < today {
             let words = format!("The meeting of {on} has no {one}");

@@ -62,6 +62,13 @@ test("a report goes from missing to a meeting’s time, and out of it again", as
   const waiting = page.locator("#reports").getByRole("listitem").filter({ hasText: "Observability" });
   await expect(waiting).toContainText("Flagged by Tevita Fonokalafi: Who could review for them?");
 
+  // Only what was flagged or is missing takes time of the committee’s meeting.
+  await page.goto(at("/toc/agenda"));
+  const agenda = page.getByRole("main").getByRole("listitem");
+  await expect(agenda.filter({ hasText: "Report of Observability" })).toContainText("Who could review for them?");
+  await expect(agenda.filter({ hasText: "Missing report of Documentation" })).toContainText("It was due on");
+  await expect(agenda.filter({ hasText: "Report of User Experience" })).toHaveCount(0);
+
   await page.goto(at(report));
   await page.getByLabel("What came of it").fill("Routing lends a reviewer until spring.");
   await page.getByRole("button", { name: "Note it" }).click();

@@ -9,14 +9,14 @@ use domain::{
     permission::{Action, Resource},
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     prelude::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
     CommandError, Context, ReadError,
-    entities::{action_item, meeting, sitting},
+    entities::{action_item, agenda_item_group, meeting, sitting},
     history::Names,
     record,
 };
@@ -146,15 +146,8 @@ pub async fn list(
 /// # Errors
 /// When the database fails or the record is damaged.
 pub async fn of_person(context: &Context, person: PersonId) -> Result<ActionItems, ReadError> {
-    let query = action_item::Entity::find()
-        .filter(action_item::Column::OwnerId.eq(person.0))
-        .filter(action_item::Column::State.eq(ActionState::Open.key()))
-        .order_by_asc(action_item::Column::Id)
-        .limit(MOST);
-    let mut read = read(context, query).await?;
-    read.lines
-        .sort_by_key(|line| (line.due.is_none(), line.due));
-    Ok(read)
+    let of_them = action_item::Column::OwnerId.eq(person.0);
+    open(context, Condition::all().add(of_them)).await
 }
 
 /// What is open of a group’s meetings, or of the committee’s and the combined ones: it carries over to their next agenda.
@@ -170,8 +163,33 @@ pub async fn carried_over(
         Some(group) => Condition::all().add(action_item::Column::GroupId.eq(group.0)),
         None => Condition::all().add(action_item::Column::GroupId.is_null()),
     };
+    open(context, of_group).await
+}
+
+/// What was said at a group’s own meetings, or where something of it was talked about.
+pub(crate) fn concerning(group: GroupId) -> Condition {
+    let about_it = agenda_item_group::Entity::find()
+        .select_only()
+        .column(agenda_item_group::Column::ItemId)
+        .filter(agenda_item_group::Column::GroupId.eq(group.0))
+        .into_query();
+    Condition::any()
+        .add(action_item::Column::GroupId.eq(group.0))
+        .add(action_item::Column::ItemId.in_subquery(about_it))
+}
+
+/// What is open for a group, what is due first first. Three queries.
+///
+/// # Errors
+/// When the database fails or the record is damaged.
+pub async fn of_group(context: &Context, group: GroupId) -> Result<ActionItems, ReadError> {
+    open(context, concerning(group)).await
+}
+
+/// What is open of these, what is due first first. Three queries.
+async fn open(context: &Context, which: Condition) -> Result<ActionItems, ReadError> {
     let query = action_item::Entity::find()
-        .filter(of_group)
+        .filter(which)
         .filter(action_item::Column::State.eq(ActionState::Open.key()))
         .order_by_asc(action_item::Column::Id)
         .limit(MOST);

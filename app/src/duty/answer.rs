@@ -60,6 +60,18 @@ pub fn answer(duty: &Duty, list: &str, context: &Context) -> Option<AnyView> {
                 view! { <p><a href=href>"Its leads say when it is done"</a></p> }.into_any()
             })
         }
+        Matter::DoAction {
+            action, version, ..
+        } => Some(one_click(
+            format!("/actions/{action}"),
+            list,
+            vec![
+                ("version", version.to_string()),
+                ("step", "done".to_owned()),
+            ],
+            "Done",
+            &title,
+        )),
         Matter::EndChecklist { .. } => {
             let group = duty.group.as_ref()?;
             Some(one_click(

@@ -28,6 +28,7 @@ pub fn place(duty: &Duty) -> String {
             format!("/groups/{slug}/checklist")
         }
         Matter::BeAtMeeting { meeting, .. } => format!("/meetings/{meeting}"),
+        Matter::DoAction { .. } => "/actions".to_owned(),
         Matter::MeetLeadRule { .. } => {
             let name = duty.group.as_ref().map_or("", |group| group.name.as_str());
             address(
@@ -60,7 +61,8 @@ pub fn way(duty: &Duty) -> Option<&'static str> {
         | Matter::ResolveConcern { .. }
         | Matter::ConfirmPosition { .. }
         | Matter::LiftHold { .. }
-        | Matter::ConfirmRoadmap { .. } => None,
+        | Matter::ConfirmRoadmap { .. }
+        | Matter::DoAction { .. } => None,
     }
 }
 
@@ -82,6 +84,7 @@ pub fn sign(matter: &Matter) -> Icon {
             Icon::Scale
         }
         Matter::BeAtMeeting { .. } => Icon::Calendar,
+        Matter::DoAction { .. } => Icon::Check,
         Matter::MeetLeadRule { .. } => Icon::Users,
         Matter::ConfirmRoadmap { .. } => Icon::Scroll,
         Matter::WriteReport { .. } | Matter::ReadReports { .. } => Icon::FileText,

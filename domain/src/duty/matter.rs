@@ -51,6 +51,19 @@ pub enum Matter {
         /// The items that concern the group, in their order.
         items: Vec<String>,
     },
+    /// Somebody said they would do it.
+    DoAction {
+        /// Which.
+        action: Uuid,
+        /// Counts its changes.
+        version: i32,
+        /// What.
+        task: String,
+        /// Who, in words; empty where it is whoever looks, or nobody was named.
+        owner: String,
+        /// What the meeting at which they said so is called; empty where it is not known.
+        meeting: String,
+    },
     /// Every step is done; somebody has to say so.
     EndChecklist {
         /// Of which checklist.
@@ -165,7 +178,7 @@ impl Matter {
             Self::LiftHold { .. } => 8,
             Self::EndChecklist { .. } => 9,
             Self::ReadReports { .. } => 8,
-            Self::TakeStep { .. } | Self::WriteReport { .. } => 10,
+            Self::TakeStep { .. } | Self::WriteReport { .. } | Self::DoAction { .. } => 10,
             Self::MeetLeadRule { .. } | Self::ConfirmRoadmap { .. } => 11,
             Self::BeAtMeeting { .. } => 13,
             Self::FinishDraft { .. } => 12,
@@ -181,6 +194,7 @@ impl Matter {
             | Self::AnswerConcern { .. }
             | Self::FinishDraft { .. } => Action::TakePart,
             Self::TakeStep { .. }
+            | Self::DoAction { .. }
             | Self::EndChecklist { .. }
             | Self::ConfirmRoadmap { .. }
             | Self::WriteReport { .. } => Action::RunGroup,

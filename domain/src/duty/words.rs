@@ -17,6 +17,7 @@ impl Duty {
                 format!("You are nominated as a lead: {}", proposal.title)
             }
             Matter::TakeStep { sentence, .. } => sentence.clone(),
+            Matter::DoAction { task, .. } => task.clone(),
             Matter::BeAtMeeting { begins, .. } => {
                 format!("You are on the agenda of {}", begins.strftime("%A, %-d %B"))
             }
@@ -78,6 +79,13 @@ impl Duty {
                 begins.strftime("%H:%M"),
                 items.join("; ")
             ),
+            Matter::DoAction { owner, meeting, .. } => match (owner.is_empty(), meeting.is_empty())
+            {
+                (true, true) => "An action item".to_owned(),
+                (true, false) => format!("An action item of {meeting}"),
+                (false, true) => format!("An action item of {owner}’s"),
+                (false, false) => format!("An action item of {owner}’s, from {meeting}"),
+            },
             Matter::EndChecklist { .. } => "Every step of the checklist is done.".to_owned(),
             Matter::Revise { revision, .. } => {
                 format!("The committee gave revision {revision} back. It keeps its place.")

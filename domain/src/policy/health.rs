@@ -9,8 +9,6 @@ pub struct HealthRules {
     pub no_meeting_after_days: u32,
     /// After how many days without minutes of a meeting that was held.
     pub no_minutes_after_days: u32,
-    /// After how many days without the recording that is expected of one.
-    pub no_recording_after_days: u32,
     /// After how many days without an act of a lead in the record.
     pub leads_quiet_after_days: u32,
     /// So many days before something is late, it is warned of.
@@ -28,12 +26,10 @@ impl HealthRules {
             days => format!("{days} days"),
         };
         format!(
-            "A group stands out after {} without a meeting, {} without the minutes of one, {} without the recording that is \
-             expected of one, or {} without an act of a lead; it is warned {} before. What stands out can be mended for {} more before it \
+            "A group stands out after {} without a meeting, {} without the minutes of one, or {} without an act of a lead; it is warned {} before. What stands out can be mended for {} more before it \
              fails.",
             days(self.no_meeting_after_days),
             days(self.no_minutes_after_days),
-            days(self.no_recording_after_days),
             days(self.leads_quiet_after_days),
             days(self.warn_days),
             days(self.grace_days),
@@ -47,7 +43,6 @@ impl Default for HealthRules {
         Self {
             no_meeting_after_days: 60,
             no_minutes_after_days: 14,
-            no_recording_after_days: 14,
             leads_quiet_after_days: 90,
             warn_days: 7,
             grace_days: 30,

@@ -84,8 +84,6 @@ pub enum PolicyField {
     NoMeeting,
     /// After how long without minutes.
     NoMinutes,
-    /// After how long without a recording.
-    NoRecording,
     /// After how long without an act of a lead.
     LeadsQuiet,
     /// How long before it stands out a group is warned.
@@ -177,7 +175,6 @@ impl fmt::Display for PolicyField {
             Self::AgendaFreeze => "agenda_freeze_hours",
             Self::NoMeeting => "health.no_meeting_after_days",
             Self::NoMinutes => "health.no_minutes_after_days",
-            Self::NoRecording => "health.no_recording_after_days",
             Self::LeadsQuiet => "health.leads_quiet_after_days",
             Self::Warn => "health.warn_days",
             Self::Grace => "health.grace_days",
@@ -246,7 +243,6 @@ impl Policy {
         for (field, days) in [
             (PolicyField::NoMeeting, health.no_meeting_after_days),
             (PolicyField::NoMinutes, health.no_minutes_after_days),
-            (PolicyField::NoRecording, health.no_recording_after_days),
             (PolicyField::LeadsQuiet, health.leads_quiet_after_days),
         ] {
             found.outside(field, days, STALE_DAYS);

@@ -564,7 +564,6 @@ fn a_policy_is_stored() {
                 "health": {
                     "no_meeting_after_days": 60,
                     "no_minutes_after_days": 14,
-                    "no_recording_after_days": 14,
                     "leads_quiet_after_days": 90,
                     "warn_days": 7,
                     "grace_days": 30

@@ -1,6 +1,7 @@
 //! What somebody owes, read from where it is kept: one read per source, each a fixed number of queries, put together for a
 //! person or for a group.
 
+mod actions;
 mod agenda;
 mod checklists;
 mod drafts;
@@ -80,5 +81,6 @@ async fn of_scope(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     duties.extend(lead_rules::read(scope).await?);
     duties.extend(plans::read(scope).await?);
     duties.extend(agenda::read(scope).await?);
+    duties.extend(actions::read(scope).await?);
     Ok(duties)
 }

@@ -66,7 +66,7 @@ pub async fn of(
         .collect();
     plans::roadmaps(connection, &at_work, &leads, &mut facts).await?;
     plans::reports(context, versions, &at_work, &leads, &mut facts).await?;
-    meetings::read(connection, &at_work, &mut facts).await?;
+    meetings::read(connection, context.today(), &at_work, &leads, &mut facts).await?;
     Ok(facts)
 }
 

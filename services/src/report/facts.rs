@@ -1,23 +1,29 @@
 //! What the record knows of a group in a stretch of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     event::Event,
     ids::{GroupId, ProposalId},
+    minutes::ActionState,
     proposal::{Proposal, ProposalEvent, ProposalState},
     report::{Fact, FactKind, Period},
     roadmap::{ItemChange, ItemTurn, RoadmapItem, differences},
     schedule::MeetingState,
+    words::number,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
 };
+use uuid::Uuid;
 
 use crate::{
-    ReadError,
-    entities::{agenda_item_group, decision, event, meeting, proposal, roadmap_version},
+    ReadError, action_item as actions_of,
+    entities::{
+        action_item, agenda_item_group, attendance, decision, event, meeting, proposal,
+        roadmap_version,
+    },
     history::{Subject, entries},
     record::{self, day_of, of_json},
 };
@@ -37,10 +43,11 @@ pub(super) async fn facts(
     facts.extend(decisions(connection, group, period).await?);
     facts.extend(leads(connection, group, period).await?);
     facts.extend(concerns(connection, group).await?);
+    facts.extend(actions(connection, group).await?);
     Ok(facts)
 }
 
-/// The meetings that were held: the group's own, and those that had something of it on their agenda.
+/// The meetings that were held, with how many were there: the group's own, and those that had something of it on their agenda.
 async fn meetings(
     connection: &impl ConnectionTrait,
     group: GroupId,
@@ -51,7 +58,7 @@ async fn meetings(
         .column(agenda_item_group::Column::MeetingId)
         .filter(agenda_item_group::Column::GroupId.eq(group.0))
         .into_query();
-    meeting::Entity::find()
+    let rows = meeting::Entity::find()
         .filter(
             Condition::any()
                 .add(meeting::Column::GroupId.eq(group.0))
@@ -62,12 +69,33 @@ async fn meetings(
         .order_by_asc(meeting::Column::StartsAt)
         .limit(FACTS)
         .all(connection)
+        .await?;
+    // Someone can stand on the roll and in the notes of several items.
+    let present: BTreeSet<(Uuid, String)> = attendance::Entity::find()
+        .select_only()
+        .columns([attendance::Column::MeetingId, attendance::Column::NameKey])
+        .filter(attendance::Column::MeetingId.is_in(rows.iter().map(|row| row.id)))
+        .filter(attendance::Column::Present.eq(true))
+        .distinct()
+        .into_tuple()
+        .all(connection)
         .await?
         .into_iter()
+        .collect();
+    rows.into_iter()
         .map(|row| {
+            let there = present
+                .iter()
+                .filter(|(meeting, _)| *meeting == row.id)
+                .count();
+            let attendance = match there {
+                0 => String::new(),
+                1 => ", one person was there".to_owned(),
+                there => format!(", {} people were there", number(there)),
+            };
             Ok(Fact {
                 kind: FactKind::Meetings,
-                text: row.title,
+                text: format!("{}{attendance}", row.title),
                 on: Some(day_of(&row.day)?),
                 page: Some(format!("/meetings/{}", row.key)),
             })
@@ -225,6 +253,52 @@ async fn leads(
             page: None,
         })
         .collect())
+}
+
+/// What people said they would do for the group and have not done: at its own meetings, and where something of it was talked
+/// about.
+async fn actions(
+    connection: &impl ConnectionTrait,
+    group: GroupId,
+) -> Result<Vec<Fact>, ReadError> {
+    let rows = action_item::Entity::find()
+        .filter(actions_of::concerning(group))
+        .filter(action_item::Column::State.eq(ActionState::Open.key()))
+        .order_by_asc(action_item::Column::Id)
+        .limit(FACTS)
+        .all(connection)
+        .await?;
+    let meetings: BTreeMap<Uuid, String> = meeting::Entity::find()
+        .select_only()
+        .columns([meeting::Column::Id, meeting::Column::Key])
+        .filter(meeting::Column::Id.is_in(rows.iter().filter_map(|row| row.meeting_id)))
+        .into_tuple::<(Uuid, String)>()
+        .all(connection)
+        .await?
+        .into_iter()
+        .collect();
+    rows.into_iter()
+        .map(|row| {
+            let who = if row.owner_name.is_empty() {
+                "nobody named".to_owned()
+            } else {
+                row.owner_name
+            };
+            let due = match row.due_on.as_deref().map(day_of).transpose()? {
+                Some(due) => due.strftime(", due on %-d %B %Y").to_string(),
+                None => String::new(),
+            };
+            Ok(Fact {
+                kind: FactKind::Actions,
+                text: format!("{} ({who}{due})", row.task),
+                on: None,
+                page: row
+                    .meeting_id
+                    .and_then(|id| meetings.get(&id))
+                    .map(|key| format!("/meetings/{key}")),
+            })
+        })
+        .collect()
 }
 
 /// The concerns about proposals on the group that are open now.

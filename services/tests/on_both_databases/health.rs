@@ -1,22 +1,27 @@
 //! How groups are doing, for the committee; and the proposal that it begins from what stands out.
 
 use domain::{
+    duty::{Duty, Matter},
     group::GroupState,
     health::{Aspect, Health},
+    minutes::MinutesCommand,
     permission::Denied,
     proposal::Request,
-    report::ReportWords,
+    report::{FactKind, ReportWords},
     roadmap::{ItemState, Written, WrittenItem},
     standing::Standing,
 };
 use jiff::ToSpan;
 use services::{
-    Context, ReadError,
+    Context, ReadError, duty,
     health::{Ask, Asked, GroupHealth, page, propose},
+    minutes::{self, write_notes},
     proposal::{DraftError, load},
+    recording::{self, RecordingSaid},
     report, roadmap,
 };
 
+use crate::minutes::{MEETING, begun, typed};
 use crate::support::{Entry, House, on_each_database};
 
 fn entries(more: usize) -> Vec<Entry> {
@@ -117,6 +122,54 @@ on_each_database! {
         assert_eq!(seen().await, (Health::InGrace, "Nobody has looked at it since 22 November 2026; 60 days are allowed".to_owned()));
         roadmap::confirm(&lead, "well-led", 1).await.unwrap();
         assert_eq!(seen().await.0, Health::Well);
+    }
+
+    async fn meetings_are_told_with_what_they_left_behind(house: &House) {
+        let (lead, committee, item) = begun(house).await;
+        let seen = async |aspect| found(&committee, "routing", aspect).await;
+        assert_eq!(seen(Aspect::Meetings).await.unwrap().0, Health::NoEvidence);
+        assert_eq!(seen(Aspect::Minutes).await, None, "no meeting of its own was held");
+        recording::record_series(&lead, "routing-weekly", true).await.unwrap();
+        recording::say(&lead, MEETING, RecordingSaid::Expected).await.unwrap();
+        write_notes(&lead, MEETING, item, typed("", "/present @amara-osei")).await.unwrap();
+        minutes::end(&lead, MEETING).await.unwrap();
+        house.clock.pass(20 * DAY);
+        let words = |health, words: &str| Some((health, words.to_owned()));
+        assert_eq!(seen(Aspect::Meetings).await, words(Health::Well, "Last met on 18 November 2026"));
+        assert_eq!(seen(Aspect::Minutes).await, words(Health::InGrace, "The meeting of 18 November 2026 has no minutes"));
+        assert_eq!(seen(Aspect::Recordings).await, words(Health::InGrace, "The meeting of 18 November 2026 has no recording"));
+        let shows = groups(&committee).await.into_iter().find(|group| group.name.slug == "routing").unwrap();
+        let minutes_of = shows.findings.iter().find(|finding| finding.aspect == Aspect::Minutes).unwrap();
+        assert_eq!(minutes_of.meeting.as_deref(), Some(MEETING));
+        let until = house.context.today().saturating_add(7.days());
+        minutes::act(&lead, MEETING, MinutesCommand::Review { until }, false).await.unwrap();
+        recording::say(&lead, MEETING, RecordingSaid::Published("https://video.example/1".to_owned())).await.unwrap();
+        assert_eq!(seen(Aspect::Minutes).await, words(Health::Well, "The last meeting, of 18 November 2026, has minutes"));
+        assert_eq!(seen(Aspect::Recordings).await, words(Health::Well, "The last meeting, of 18 November 2026, has a recording"));
+        // Nobody of the other group was there.
+        assert_eq!(found(&committee, "identity", Aspect::Meetings).await.unwrap().0, Health::NoEvidence);
+    }
+
+    async fn a_report_is_prefilled_with_meetings_attendance_and_open_actions(house: &House) {
+        let (lead, committee, item) = begun(house).await;
+        let notes = "/present @amara-osei\n/present Someone\n/action @mei-tanaka by 2026-12-20 Ask around";
+        write_notes(&lead, MEETING, item, typed("", notes)).await.unwrap();
+        minutes::end(&lead, MEETING).await.unwrap();
+        let period = report::of_group(&lead, "routing").await.unwrap().offered[0].period;
+        report::begin(&lead, "routing", period).await.unwrap();
+        let facts = report::draft(&lead, "routing", period).await.unwrap().facts;
+        let of = |kind| facts.iter().filter(|fact| fact.kind == kind).map(|fact| fact.text.as_str()).collect::<Vec<_>>();
+        assert_eq!(of(FactKind::Meetings), ["Routing weekly, two people were there"]);
+        assert_eq!(of(FactKind::Actions), ["Ask around (Mei Tanaka, due on 20 December 2026)"]);
+        // Whoever said they would do it finds it among what needs them, and so does who runs the group.
+        let of_actions = async |duties: Vec<Duty>| {
+            duties.into_iter().filter(|duty| matches!(duty.matter, Matter::DoAction { .. })).map(|duty| (duty.title(), duty.detail())).collect::<Vec<_>>()
+        };
+        let own = of_actions(duty::of_person(&committee).await.unwrap()).await;
+        assert_eq!(own, [("Ask around".to_owned(), "An action item of Routing weekly".to_owned())]);
+        let of_group = of_actions(duty::of_group(&lead, "routing").await.unwrap().duties).await;
+        assert_eq!(of_group, [("Ask around".to_owned(), "An action item of Mei Tanaka’s, from Routing weekly".to_owned())]);
+        assert_eq!(of_actions(duty::of_person(&lead).await.unwrap()).await, []);
     }
 
     async fn reports_are_told_from_what_was_due_and_what_was_given(house: &House) {

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Routing’s meeting of this week; the house’s day is a Sunday, and it is on Wednesdays.
-const MEETING: &str = "routing-weekly-2026-11-18";
+pub const MEETING: &str = "routing-weekly-2026-11-18";
 const NEXT: &str = "routing-weekly-2026-11-25";
 
 async fn routing_meets(house: &House) -> (Context, Context) {
@@ -37,7 +37,7 @@ async fn routing_meets(house: &House) -> (Context, Context) {
     (lead, committee)
 }
 
-fn typed(base: &str, text: &str) -> NotesSent {
+pub fn typed(base: &str, text: &str) -> NotesSent {
     NotesSent {
         writer: String::new(),
         turn: 0,
@@ -56,7 +56,7 @@ async fn notes(house: &House, meeting: &str) -> Vec<String> {
         .collect()
 }
 
-async fn begun(house: &House) -> (Context, Context, Uuid) {
+pub async fn begun(house: &House) -> (Context, Context, Uuid) {
     let (lead, committee) = routing_meets(house).await;
     let item = minutes::add_item(&lead, MEETING, "Retries").await.unwrap();
     minutes::add_item(&lead, MEETING, "Timeouts").await.unwrap();

@@ -148,7 +148,6 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
     let health = &rules.health;
     put(&PolicyField::NoMeeting, &health.no_meeting_after_days);
     put(&PolicyField::NoMinutes, &health.no_minutes_after_days);
-    put(&PolicyField::NoRecording, &health.no_recording_after_days);
     put(&PolicyField::LeadsQuiet, &health.leads_quiet_after_days);
     put(&PolicyField::Warn, &health.warn_days);
     put(&PolicyField::Grace, &health.grace_days);
@@ -186,7 +185,6 @@ pub fn read(filled: &mut Filled) -> Policy {
         health: HealthRules {
             no_meeting_after_days: number(filled, &PolicyField::NoMeeting.to_string()),
             no_minutes_after_days: number(filled, &PolicyField::NoMinutes.to_string()),
-            no_recording_after_days: number(filled, &PolicyField::NoRecording.to_string()),
             leads_quiet_after_days: number(filled, &PolicyField::LeadsQuiet.to_string()),
             warn_days: number(filled, &PolicyField::Warn.to_string()),
             grace_days: number(filled, &PolicyField::Grace.to_string()),

@@ -403,10 +403,6 @@ fn health(filled: &Filled) -> AnyView {
             "Without minutes of a meeting, days",
         ),
         (
-            "health.no_recording_after_days",
-            "Without the recording that is expected, days",
-        ),
-        (
             "health.leads_quiet_after_days",
             "Without an act of a lead, days",
         ),
