@@ -83,9 +83,11 @@ fn evidence(finding: &Finding, slug: &str) -> String {
         Aspect::Checklist => format!("/groups/{slug}/checklist"),
         Aspect::Roadmap => format!("/groups/{slug}/roadmap"),
         Aspect::Reports => format!("/groups/{slug}/reports"),
-        Aspect::LeadActivity | Aspect::Meetings | Aspect::Minutes | Aspect::Recordings => {
-            format!("/groups/{slug}/history")
-        }
+        Aspect::LeadActivity => format!("/groups/{slug}/history"),
+        Aspect::Meetings | Aspect::Minutes | Aspect::Recordings => match &finding.meeting {
+            Some(meeting) => format!("/meetings/{meeting}"),
+            None => format!("/groups/{slug}/meetings"),
+        },
     }
 }
 

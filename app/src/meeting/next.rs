@@ -1,9 +1,14 @@
 //! The next meetings in a few lines, for pages that are about something else.
 
-use domain::time_zone::TimeZoneName;
+use domain::{
+    ids::GroupId,
+    permission::{Action, Resource},
+    time_zone::TimeZoneName,
+};
 use leptos::prelude::*;
 use services::{
     Context, ReadError,
+    group::groups_of,
     meeting::Meeting,
     schedule::{self, Wanted},
 };
@@ -18,13 +23,24 @@ use crate::ui::{MarginSection, Section};
 /// So many coming meetings stand on the front page.
 const COMING: usize = 4;
 
-/// The coming meetings of everyone, in the reader's time: a section of the front page; nothing where none is planned. Five
-/// queries.
+/// The coming meetings in the reader's time, a section of the front page: for who leads a group, is its delegate or is on the
+/// committee, those that are theirs; for everyone else, all. Nothing where none is planned. Five queries.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn coming_section(context: &Context) -> Result<Option<AnyView>, ReadError> {
-    let read = schedule::coming(context, Wanted::default(), None).await?;
+    let groups: Vec<GroupId> = groups_of(context.actor())
+        .into_iter()
+        .map(|(group, _)| group)
+        .collect();
+    let is_committee = context.may(Action::Decide, Resource::Community).is_ok();
+    let (title, read) = if groups.is_empty() && !is_committee {
+        let all = schedule::coming(context, Wanted::default(), None).await?;
+        ("Next meetings", all)
+    } else {
+        let own = schedule::coming_for(context, &groups, is_committee).await?;
+        ("My next meetings", own)
+    };
     if read.meetings.is_empty() {
         return Ok(None);
     }
@@ -52,7 +68,7 @@ pub async fn coming_section(context: &Context) -> Result<Option<AnyView>, ReadEr
     let words = format!("Times are in {zone}. ");
     Ok(Some(
         view! {
-            <Section title="Next meetings" id="next-meetings">
+            <Section title=title id="next-meetings">
                 <ul class="next-meetings" data-keys="list">{lines}</ul>
                 <p class="hint">{words}<a href="/meetings">"The whole schedule"</a></p>
             </Section>

@@ -8,6 +8,7 @@ mod announcements;
 mod cast;
 mod charters;
 mod committee;
+mod drafts;
 mod meetings;
 mod minutes;
 mod plans;
@@ -99,6 +100,7 @@ pub async fn fill(context: &Context) -> Result<usize, DemoError> {
     meetings::plan(context).await?;
     minutes::hold(context).await?;
     agendas::fill(context).await?;
+    drafts::write(context).await?;
     let events = record::newest_seq(&context.database).await?;
     Ok(usize::try_from(events).unwrap_or(usize::MAX))
 }

@@ -16,6 +16,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select, sea_query::Query,
 };
+use uuid::Uuid;
 
 use super::{StoredSeries, read};
 use crate::{
@@ -116,11 +117,63 @@ pub(crate) async fn coming_on(
     wanted: Wanted,
     from: Option<Place>,
 ) -> Result<Meetings, ReadError> {
+    coming_of(connection, now, (rows_of(wanted), series_of(wanted)), from).await
+}
+
+/// What is to come for somebody: the meetings of these groups and those on whose agenda they are, the combined ones, and for the
+/// committee its own. Four queries.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn coming_for(
+    context: &Context,
+    groups: &[GroupId],
+    is_committee: bool,
+) -> Result<Meetings, ReadError> {
+    let ids: Vec<Uuid> = groups.iter().map(|group| group.0).collect();
+    let conveners = [
+        Some(Convener::Combined),
+        is_committee.then_some(Convener::Committee),
+    ]
+    .into_iter()
+    .flatten()
+    .map(Convener::key);
+    let on_the_agenda = Query::select()
+        .column(agenda_item_group::Column::MeetingId)
+        .from(agenda_item_group::Entity)
+        .and_where(agenda_item_group::Column::GroupId.is_in(ids.iter().copied()))
+        .to_owned();
+    let rows = meeting::Entity::find().filter(
+        Condition::any()
+            .add(meeting::Column::GroupId.is_in(ids.iter().copied()))
+            .add(meeting::Column::Convener.is_in(conveners.clone()))
+            .add(meeting::Column::Id.in_subquery(on_the_agenda)),
+    );
+    let stored = series::Entity::find().filter(
+        Condition::any()
+            .add(series::Column::GroupId.is_in(ids))
+            .add(series::Column::Convener.is_in(conveners)),
+    );
+    coming_of(
+        context.database.connection(),
+        context.now(),
+        (rows, stored),
+        None,
+    )
+    .await
+}
+
+async fn coming_of(
+    connection: &impl ConnectionTrait,
+    now: i64,
+    (rows, series): (Select<meeting::Entity>, Select<series::Entity>),
+    from: Option<Place>,
+) -> Result<Meetings, ReadError> {
     // What began within the longest time of a meeting can still take place.
     let longest = i64::from(Pattern::LONGEST) * 60_000_000;
     let earliest = Place::beginning(now.saturating_sub(longest));
     let from = from.map_or(earliest.clone(), |from| from.max(earliest));
-    let rows = rows_of(wanted)
+    let rows = rows
         .filter(meeting::Column::EndsAt.gt(now))
         .filter(meeting::Column::State.ne(MeetingState::Held.key()))
         .filter(at_or_after(&from))
@@ -129,7 +182,7 @@ pub(crate) async fn coming_on(
         .limit(MEETINGS_A_PAGE as u64 + 1)
         .all(connection)
         .await?;
-    let stored = series_from(connection, wanted, instant(from.at)).await?;
+    let stored = series_from(connection, series, instant(from.at)).await?;
     let computed = merged(
         stored.iter().flat_map(|stored| {
             let from = instant(from.at);
@@ -210,7 +263,7 @@ pub async fn between(
         )
         .all(connection)
         .await?;
-    let stored = series_from(connection, wanted, instant(from)).await?;
+    let stored = series_from(connection, series_of(wanted), instant(from)).await?;
     let taken: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     let end = instant(until);
     let mut meetings: Vec<Meeting> = stored
@@ -329,7 +382,7 @@ fn series_of(wanted: Wanted) -> Select<series::Entity> {
 /// The series that are not over at an instant, be it in the westernmost zone.
 async fn series_from(
     connection: &impl ConnectionTrait,
-    wanted: Wanted,
+    series: Select<series::Entity>,
     from: Timestamp,
 ) -> Result<Vec<StoredSeries>, ReadError> {
     let day: Day = jiff::tz::TimeZone::UTC
@@ -337,7 +390,7 @@ async fn series_from(
         .date()
         .yesterday()
         .unwrap_or(Day::MIN);
-    series_of(wanted)
+    series
         .filter(
             series::Column::Until
                 .is_null()

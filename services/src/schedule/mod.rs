@@ -6,7 +6,7 @@ mod pages;
 mod plan;
 mod stored;
 
-pub use list::{MEETINGS_A_PAGE, Meetings, Place, Wanted, between, coming, next, past};
+pub use list::{MEETINGS_A_PAGE, Meetings, Place, Wanted, between, coming, coming_for, next, past};
 pub use pages::{SeriesList, SeriesPage, series_list, series_page};
 pub use plan::{NewSeries, change_series, end_series, plan_series};
 pub use stored::{StoredSeries, series, series_of_group};
