@@ -1,6 +1,7 @@
 //! How every group is doing, from evidence: the committee’s dashboard.
 
 mod facts;
+mod leads;
 mod meetings;
 mod plans;
 mod propose;

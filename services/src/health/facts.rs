@@ -24,7 +24,7 @@ use crate::{
     record,
 };
 
-use super::{meetings, plans};
+use super::{leads, meetings, plans};
 
 /// The facts of these groups, by their ids.
 pub async fn of(
@@ -57,7 +57,7 @@ pub async fn of(
             facts.lead_rules = found;
         }
     }
-    let leads = leads(connection, &ids, &mut facts).await?;
+    let leads = leads::leads(connection, &ids, &mut facts).await?;
     checklists(connection, rows, &mut facts).await?;
     let at_work: Vec<GroupId> = ids
         .iter()
@@ -68,91 +68,6 @@ pub async fn of(
     plans::reports(context, versions, &at_work, &leads, &mut facts).await?;
     meetings::read(connection, context.today(), &at_work, &leads, &mut facts).await?;
     Ok(facts)
-}
-
-/// Who leads which group now.
-pub(super) type Leads = BTreeSet<(Uuid, Uuid)>;
-
-/// When who leads changed last, and when one of them last did something; gives who leads now. Two queries.
-async fn leads(
-    connection: &impl ConnectionTrait,
-    ids: &[Uuid],
-    facts: &mut BTreeMap<Uuid, Facts>,
-) -> Result<Leads, ReadError> {
-    let leading = Role::ALL
-        .into_iter()
-        .filter(|role| role.leads())
-        .map(Role::key);
-    let seats: Vec<(Uuid, Uuid, String, Option<String>)> = seat::Entity::find()
-        .select_only()
-        .columns([
-            seat::Column::GroupId,
-            seat::Column::PersonId,
-            seat::Column::Since,
-            seat::Column::Until,
-        ])
-        .filter(seat::Column::GroupId.is_in(ids.iter().copied()))
-        .filter(seat::Column::Role.is_in(leading))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let leading: BTreeSet<Uuid> = seats
-        .iter()
-        .filter(|(_, _, _, until)| until.is_none())
-        .map(|(_, person, _, _)| *person)
-        .collect();
-    let acts = newest_acts(connection, leading).await?;
-    let mut leads = Leads::new();
-    for (group, person, since, until) in seats {
-        let Some(facts) = facts.get_mut(&group) else {
-            continue;
-        };
-        let changed = record::day_of(until.as_deref().unwrap_or(&since))?;
-        facts.leads_changed = facts.leads_changed.max(Some(changed));
-        if until.is_none() {
-            facts.lead_acted = facts.lead_acted.max(acts.get(&person).copied());
-            leads.insert((group, person));
-        }
-    }
-    Ok(leads)
-}
-
-#[derive(FromQueryResult)]
-struct NewestAct {
-    actor_id: Option<Uuid>,
-    newest: Option<i64>,
-}
-
-/// The day on which each of these people last did something in the record; the day and no more: when somebody is at their
-/// desk is nobody’s business. One query.
-async fn newest_acts(
-    connection: &impl ConnectionTrait,
-    people: BTreeSet<Uuid>,
-) -> Result<BTreeMap<Uuid, Day>, ReadError> {
-    if people.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let rows = event::Entity::find()
-        .select_only()
-        .column(event::Column::ActorId)
-        .column_as(event::Column::RecordedAt.max(), "newest")
-        .filter(event::Column::ActorId.is_in(people))
-        .group_by(event::Column::ActorId)
-        .into_model::<NewestAct>()
-        .all(connection)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((row.actor_id?, day(row.newest?))))
-        .collect())
-}
-
-/// The day of a moment, in UTC.
-fn day(microseconds: i64) -> Day {
-    Timestamp::from_microsecond(microseconds)
-        .unwrap_or_default()
-        .to_zoned(TimeZone::UTC)
-        .date()
 }
 
 #[derive(FromQueryResult)]

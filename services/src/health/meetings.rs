@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::facts::Leads;
+use super::leads::Leads;
 use crate::{
     ReadError,
     entities::{agenda_item, agenda_item_group, attendance, meeting, sitting},
@@ -115,31 +115,27 @@ async fn present(
     leads: &Leads,
     facts: &mut BTreeMap<Uuid, Facts>,
 ) -> Result<(), ReadError> {
-    if leads.is_empty() {
+    let people = leads.people();
+    if people.is_empty() {
         return Ok(());
     }
     let to_the_sitting: RelationDef = attendance::Entity::belongs_to(sitting::Entity)
         .from(attendance::Column::MeetingId)
         .to(sitting::Column::MeetingId)
         .into();
-    let seen: BTreeMap<Uuid, Day> = attendance::Entity::find()
+    let seen = attendance::Entity::find()
         .select_only()
         .column_as(attendance::Column::PersonId, "of")
         .column_as(sitting::Column::Day.max(), "newest")
         .join(JoinType::InnerJoin, to_the_sitting)
-        .filter(attendance::Column::PersonId.is_in(leads.iter().map(|(_, person)| *person)))
+        .filter(attendance::Column::PersonId.is_in(people))
         .filter(attendance::Column::Present.eq(true))
         .group_by(attendance::Column::PersonId)
         .into_model::<Newest>()
         .all(connection)
-        .await?
-        .into_iter()
-        .map(|row| Ok((row.of, record::day_of(&row.newest)?)))
-        .collect::<Result<_, ReadError>>()?;
-    for (group, person) in leads {
-        if let Some(facts) = facts.get_mut(group) {
-            facts.lead_acted = facts.lead_acted.max(seen.get(person).copied());
-        }
+        .await?;
+    for row in seen {
+        leads.acted(facts, row.of, record::day_of(&row.newest)?);
     }
     Ok(())
 }

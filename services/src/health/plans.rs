@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::facts::Leads;
+use super::leads::Leads;
 use crate::{
     Context, ReadError,
     entities::{report, roadmap},
@@ -29,16 +29,12 @@ pub async fn roadmaps(
         .all(connection)
         .await?;
     for row in rows {
-        let Some(facts) = facts.get_mut(&row.group_id) else {
-            continue;
-        };
-        let looked_on = Some(record::day_of(&row.looked_on)?);
-        facts.roadmap_looked_on = looked_on;
-        if row
-            .looked_by
-            .is_some_and(|by| leads.contains(&(row.group_id, by)))
-        {
-            facts.lead_acted = facts.lead_acted.max(looked_on);
+        let looked_on = record::day_of(&row.looked_on)?;
+        if let Some(facts) = facts.get_mut(&row.group_id) {
+            facts.roadmap_looked_on = Some(looked_on);
+        }
+        if let Some(by) = row.looked_by {
+            leads.acted_for(facts, (row.group_id, by), looked_on);
         }
     }
     Ok(())
@@ -70,14 +66,11 @@ pub async fn reports(
         .all(context.database.connection())
         .await?;
     for row in rows {
-        let Some(facts) = facts.get_mut(&row.group_id) else {
-            continue;
-        };
-        let on = Some(record::day_of(&row.newest)?);
-        facts.reported_on = facts.reported_on.max(on);
-        if leads.contains(&(row.group_id, row.submitted_by)) {
-            facts.lead_acted = facts.lead_acted.max(on);
+        let on = record::day_of(&row.newest)?;
+        if let Some(facts) = facts.get_mut(&row.group_id) {
+            facts.reported_on = facts.reported_on.max(Some(on));
         }
+        leads.acted_for(facts, (row.group_id, row.submitted_by), on);
     }
     let rules = Rules::of(versions.to_vec(), context.today());
     for owed in owed_under(context, &rules, groups).await? {

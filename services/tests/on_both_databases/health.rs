@@ -107,6 +107,19 @@ on_each_database! {
         assert_eq!(acted().await.0, Health::Failing);
     }
 
+    async fn what_somebody_did_before_they_led_says_nothing_of_it(house: &House) {
+        let committee = committee(house, 0).await;
+        let lead = house.acting("jonas-lindqvist").await;
+        services::group::appoint(&lead, "well-led", "amara-osei").await.unwrap();
+        house.clock.pass(100 * DAY);
+        house.import("2027-03-02", vec![
+            Entry::named("Alone").lead("Jonas Lindqvist", "Harbour Cloud"),
+            Entry::named("Well led").lead("Jonas Lindqvist", "Harbour Cloud").lead("Mei Tanaka", "Northwind"),
+        ]).await;
+        assert_eq!(found(&committee, "well-led", Aspect::LeadActivity).await.unwrap().0, Health::InGrace);
+        assert_eq!(found(&committee, "alone", Aspect::LeadActivity).await.unwrap().0, Health::NoEvidence);
+    }
+
     async fn roadmaps_are_told_from_the_last_look_at_them(house: &House) {
         let committee = committee(house, 0).await;
         let seen = async || found(&committee, "well-led", Aspect::Roadmap).await.unwrap();
