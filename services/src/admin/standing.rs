@@ -20,7 +20,7 @@ use crate::{
     CommandError, Context, ReadError, WriteError,
     audit::{self, Deed},
     entities::{person, standing},
-    history::Name,
+    history::{Name, Names},
     person::{beyond, find, held_of, holding_on, place_of, standing_of},
     record,
 };
@@ -166,21 +166,7 @@ pub async fn holders(
     let mut ids: Vec<Uuid> = query.into_tuple().all(connection).await?;
     let more = ids.len() > HOLDERS_A_PAGE;
     ids.truncate(HOLDERS_A_PAGE);
-    let mut names: BTreeMap<Uuid, Name> = person::Entity::find()
-        .filter(person::Column::Id.is_in(ids.iter().copied()))
-        .all(connection)
-        .await?
-        .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                Name {
-                    slug: row.handle,
-                    name: row.name,
-                },
-            )
-        })
-        .collect();
+    let names = Names::of_people(connection, ids.iter().copied().map(PersonId)).await?;
     let rows = standing::Entity::find()
         .filter(standing::Column::Standing.eq(of.key()))
         .filter(standing::Column::PersonId.is_in(ids.iter().copied()))
@@ -199,7 +185,7 @@ pub async fn holders(
         counts: counts(connection, today).await?,
         people: ids
             .iter()
-            .filter_map(|id| Some((names.remove(id)?, held.remove(id)?)))
+            .filter_map(|id| Some((names.person(PersonId(*id))?.clone(), held.remove(id)?)))
             .collect(),
         more,
     })

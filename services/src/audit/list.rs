@@ -1,7 +1,6 @@
 //! `/admin/audit`: what was done by whom, newest first.
 
-use std::collections::BTreeMap;
-
+use domain::ids::PersonId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -9,7 +8,7 @@ use super::Deed;
 use crate::{
     Context, ReadError,
     entities::{audit, person},
-    history::Name,
+    history::{Name, Names},
     person::called,
 };
 
@@ -115,21 +114,11 @@ pub async fn page(context: &Context, wanted: &AuditWanted) -> Result<AuditPage, 
     let mut rows = query.all(connection).await?;
     let more = rows.len() > LINES_A_PAGE;
     rows.truncate(LINES_A_PAGE);
-    let names: BTreeMap<Uuid, Name> = person::Entity::find()
-        .filter(person::Column::Id.is_in(rows.iter().filter_map(|row| row.actor_id)))
-        .all(connection)
-        .await?
-        .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                Name {
-                    slug: row.handle,
-                    name: row.name,
-                },
-            )
-        })
-        .collect();
+    let names = Names::of_people(
+        connection,
+        rows.iter().filter_map(|row| row.actor_id).map(PersonId),
+    )
+    .await?;
     Ok(AuditPage {
         next: rows.last().filter(|_| more).map(|row| row.id),
         lines: rows
@@ -137,7 +126,9 @@ pub async fn page(context: &Context, wanted: &AuditWanted) -> Result<AuditPage, 
             .map(|row| {
                 Ok(AuditLine {
                     at: row.done_at,
-                    by: row.actor_id.and_then(|id| names.get(&id).cloned()),
+                    by: row
+                        .actor_id
+                        .and_then(|id| names.person(PersonId(id)).cloned()),
                     via: Via::of_key(&row.via)?,
                     done: Deed::of_key(&row.what).map_or(row.what, |deed| deed.words().to_owned()),
                     about: row.about,

@@ -69,7 +69,7 @@ pub async fn page(context: &Context, slug: &str) -> Result<ChecklistPage, ReadEr
         })
         .chain(group.seats.iter().map(|seat| seat.person))
         .collect();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    let names = Names::of_people(connection, people).await?;
     let entry = match checklist {
         Some(Checklist::SettingUp) => Some(entry(connection, &group, context.today()).await?),
         Some(Checklist::Closing) | None => None,

@@ -1,6 +1,6 @@
 //! The committee's seats as pages show them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::{
     Day,
@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use crate::{
     Context, ReadError, WriteError,
-    entities::{committee_seat, committee_term, event, person, standing},
-    history::Name,
+    entities::{committee_seat, committee_term, event, standing},
+    history::{Name, Names},
     person::holding_on,
     record::{dated, day_of},
 };
@@ -125,24 +125,12 @@ pub async fn seats(context: &Context) -> Result<Seats, ReadError> {
         .into_tuple()
         .all(connection)
         .await?;
-    let people: BTreeSet<Uuid> = terms
+    let people = terms
         .iter()
         .map(|term| term.person_id)
         .chain(listed.iter().map(|(id, _)| *id))
-        .collect();
-    let names: BTreeMap<Uuid, Name> = person::Entity::find()
-        .filter(person::Column::Id.is_in(people))
-        .all(connection)
-        .await?
-        .into_iter()
-        .map(|row| {
-            let name = Name {
-                slug: row.handle,
-                name: row.name,
-            };
-            (row.id, name)
-        })
-        .collect();
+        .map(PersonId);
+    let names = Names::of_people(connection, people).await?;
     let mut read = Seats::default();
     for row in rows {
         let mut holders = Vec::new();
@@ -165,7 +153,7 @@ pub async fn seats(context: &Context) -> Result<Seats, ReadError> {
         }
     }
     for (id, since) in listed {
-        if let Some(person) = names.get(&id).cloned() {
+        if let Some(person) = names.person(PersonId(id)).cloned() {
             let since = day_of(&since)?;
             read.without_seat.push(Seatless { person, since });
         }
@@ -175,10 +163,10 @@ pub async fn seats(context: &Context) -> Result<Seats, ReadError> {
 
 fn holder(
     term: &committee_term::Model,
-    names: &BTreeMap<Uuid, Name>,
+    names: &Names,
     today: Day,
 ) -> Result<Option<HolderLine>, ReadError> {
-    let Some(person) = names.get(&term.person_id).cloned() else {
+    let Some(person) = names.person(PersonId(term.person_id)).cloned() else {
         return Ok(None);
     };
     let ends_on = term.ends_on.as_deref().map(day_of).transpose()?;

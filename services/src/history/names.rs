@@ -87,6 +87,15 @@ impl Names {
         .await
     }
 
+    /// The names of those people. One query, or none.
+    pub(crate) async fn of_people(
+        connection: &impl ConnectionTrait,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<Self, ReadError> {
+        let people = people.into_iter().collect();
+        Self::of(connection, BTreeSet::new(), people, BTreeSet::new()).await
+    }
+
     /// The names of those. One query, or none.
     pub(crate) async fn of(
         connection: &impl ConnectionTrait,

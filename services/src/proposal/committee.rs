@@ -63,7 +63,7 @@ pub async fn committee_queue(context: &Context) -> Result<CommitteeQueue, ReadEr
         .collect();
     let findings = found_for_each(connection, &asked, context.today()).await?;
     let people: BTreeSet<_> = entries.iter().map(|entry| entry.record.author).collect();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    let names = Names::of_people(connection, people).await?;
     let mut lines: Vec<CommitteeLine> = entries
         .iter()
         .zip(findings)

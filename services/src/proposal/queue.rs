@@ -1,6 +1,6 @@
 //! The queue of proposals: whose turn it is, and what is still needed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
     Day,
@@ -90,13 +90,13 @@ pub async fn queue(
     let more = numbers.len() as u64 > PROPOSALS_A_PAGE;
     numbers.truncate(usize::try_from(PROPOSALS_A_PAGE).unwrap_or(usize::MAX));
     let entries = entries(context, &numbers, past).await?;
-    let people = entries.iter().map(|entry| entry.record.author).collect();
+    let people = entries.iter().map(|entry| entry.record.author);
     let lines: Vec<QueueLine> = entries
         .iter()
         .map(|entry| line(entry, context, past))
         .collect();
     let next = more.then(|| lines.last().map(|line| line.number)).flatten();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    let names = Names::of_people(connection, people).await?;
     Ok(Queue { lines, names, next })
 }
 

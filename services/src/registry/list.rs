@@ -108,7 +108,7 @@ pub async fn imports(
         .iter()
         .filter_map(|row| row.actor_id.map(PersonId))
         .collect();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    let names = Names::of_people(connection, people).await?;
     let imports = rows
         .into_iter()
         .map(|row| {

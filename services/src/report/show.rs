@@ -167,7 +167,7 @@ pub async fn page(context: &Context, slug: &str, period: Period) -> Result<Repor
             slug: row.slug,
             name: row.name,
         },
-        names: Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?,
+        names: Names::of_people(connection, people).await?,
         markable: context.may(Action::Decide, Resource::Community).is_ok(),
         reader: context.actor().person_id(),
         report,
@@ -260,7 +260,7 @@ pub async fn of_group(context: &Context, slug: &str) -> Result<GroupReports, Rea
         offered,
         runs,
         may_ask: state.is_alive() && context.may(Action::Decide, Resource::Community).is_ok(),
-        names: Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?,
+        names: Names::of_people(connection, people).await?,
     })
 }
 

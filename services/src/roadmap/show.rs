@@ -230,7 +230,7 @@ async fn lines(
         .chain(also)
         .map(PersonId)
         .collect();
-    let names = Names::of(connection, BTreeSet::new(), people, BTreeSet::new()).await?;
+    let names = Names::of_people(connection, people).await?;
     let lines = rows
         .into_iter()
         .map(|row| {

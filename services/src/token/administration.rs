@@ -1,9 +1,8 @@
 //! All tokens of the installation, for administrators: whose they are, when they were last used, and their end.
 
-use std::collections::BTreeMap;
-
 use domain::{
     actor::Scope,
+    ids::PersonId,
     permission::{Action, Resource},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -13,7 +12,7 @@ use crate::{
     CommandError, Context, ReadError,
     audit::{self, Deed},
     entities::{person, token},
-    history::Name,
+    history::{Name, Names},
 };
 
 /// As many tokens as one page shows.
@@ -72,21 +71,8 @@ pub async fn all(context: &Context, before: Option<Uuid>) -> Result<AllTokens, R
     let mut rows = query.all(connection).await?;
     let more = rows.len() > TOKENS_A_PAGE;
     rows.truncate(TOKENS_A_PAGE);
-    let names: BTreeMap<Uuid, Name> = person::Entity::find()
-        .filter(person::Column::Id.is_in(rows.iter().map(|row| row.person_id)))
-        .all(connection)
-        .await?
-        .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                Name {
-                    slug: row.handle,
-                    name: row.name,
-                },
-            )
-        })
-        .collect();
+    let names =
+        Names::of_people(connection, rows.iter().map(|row| PersonId(row.person_id))).await?;
     let now = context.now();
     Ok(AllTokens {
         next: rows.last().filter(|_| more).map(|row| row.id),
@@ -95,7 +81,7 @@ pub async fn all(context: &Context, before: Option<Uuid>) -> Result<AllTokens, R
             .filter_map(|row| {
                 Some(TokenOfSomeone {
                     id: row.id,
-                    person: names.get(&row.person_id)?.clone(),
+                    person: names.person(PersonId(row.person_id))?.clone(),
                     name: row.name,
                     scopes: row
                         .scopes
