@@ -19,9 +19,13 @@ mod committee;
 #[cfg(feature = "ssr")]
 mod decision;
 #[cfg(feature = "ssr")]
+mod document;
+#[cfg(feature = "ssr")]
 mod duty;
 #[cfg(feature = "ssr")]
 mod error_page;
+#[cfg(feature = "ssr")]
+mod escalation;
 #[cfg(feature = "ssr")]
 mod group;
 #[cfg(feature = "ssr")]

@@ -100,6 +100,11 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         crate::schedule::SERIES_COMMANDS,
         crate::agenda::AGENDA_COMMANDS,
         crate::minutes::MINUTES_COMMANDS,
+        crate::group::DECISION_COMMANDS,
+        crate::group::SUBGROUP_COMMANDS,
+        crate::document::DOCUMENT_COMMANDS,
+        crate::decision::ALTERNATE_COMMANDS,
+        crate::escalation::ESCALATION_COMMANDS,
     ]
     .into_iter()
     .flatten()
@@ -423,6 +428,66 @@ pub fn App() -> impl IntoView {
                 />
                 <Route path=path!("/toc") view=crate::proposal::TocPage ssr=SsrMode::Async />
                 <Route path=path!("/toc/:number") view=crate::proposal::TocPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/groups/:slug/decisions")
+                    view=crate::group::GroupDecisionsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/decisions/new")
+                    view=crate::group::NewDecisionPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/subgroups")
+                    view=crate::group::SubgroupsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/documents")
+                    view=crate::document::FolderPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/documents/new")
+                    view=crate::document::NewDocumentPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/documents/:page")
+                    view=crate::document::DocumentPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/documents/:page/edit")
+                    view=crate::document::EditDocumentPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/documents/:page/history")
+                    view=crate::document::DocumentHistoryPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/groups/:slug/documents/:page/diff")
+                    view=crate::document::DocumentDifferencePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/escalations")
+                    view=crate::escalation::EscalationsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/escalations/new")
+                    view=crate::escalation::NewEscalationPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/escalations/:number")
+                    view=crate::escalation::EscalationPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/decisions") view=crate::decision::DecisionsPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/decisions/:number")

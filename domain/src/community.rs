@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     committee::{Committee, CommitteeReplayError},
+    escalation::{Escalation, EscalationReplayError},
     event::{DatedEvent, Event},
     group::{Group, ReplayError},
-    ids::{GroupId, OrganizationId, PersonId, ProposalId},
+    ids::{EscalationId, GroupId, OrganizationId, PersonId, ProposalId},
     person::{Organization, OrganizationEvent, Person, PersonReplayError},
     proposal::{Proposal, ProposalReplayError},
 };
@@ -22,6 +23,8 @@ pub struct Community {
     pub organizations: BTreeMap<OrganizationId, Organization>,
     /// Submitted proposals.
     pub proposals: BTreeMap<ProposalId, Proposal>,
+    /// Disagreements that were brought up the ladder.
+    pub escalations: BTreeMap<EscalationId, Escalation>,
     /// The overseeing committee.
     pub committee: Committee,
 }
@@ -52,6 +55,14 @@ pub enum CommunityReplayError {
         proposal: ProposalId,
         /// What is wrong.
         source: ProposalReplayError,
+    },
+    /// An escalation's.
+    #[error("escalation {}: {source}", .escalation.0)]
+    Escalation {
+        /// Which.
+        escalation: EscalationId,
+        /// What is wrong.
+        source: EscalationReplayError,
     },
     /// An organization's: changed before it was registered, or registered twice.
     #[error("organization {}: its record does not begin with its registration", .0.0)]
@@ -98,6 +109,24 @@ impl Community {
                     })?;
                 self.proposals.insert(*proposal, next);
             }
+            Event::Escalation {
+                escalation,
+                number,
+                title,
+                group,
+                change,
+            } => {
+                let before = self.escalations.remove(escalation);
+                let called = (*number, title.as_str(), *group);
+                let next =
+                    Escalation::after(before, *escalation, called, change).map_err(|source| {
+                        CommunityReplayError::Escalation {
+                            escalation: *escalation,
+                            source,
+                        }
+                    })?;
+                self.escalations.insert(*escalation, next);
+            }
             // The schedule is rows with versions: what the record tells of it changes nothing else.
             // Roadmaps and reports are read from tables of their own; nothing else depends on them.
             Event::Policy { .. }
@@ -105,7 +134,9 @@ impl Community {
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
             | Event::Report { .. }
-            | Event::Minutes { .. } => {}
+            | Event::Minutes { .. }
+            | Event::Document { .. }
+            | Event::Decision { .. } => {}
             Event::Committee { change } => self.committee.apply(event.on, change)?,
         }
         Ok(())

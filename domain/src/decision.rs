@@ -1,5 +1,7 @@
 //! Decisions: numbered records of what was decided, by whom, under which rules, and why.
 
+mod recorded;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,8 @@ use crate::{
     Day,
     ids::{GroupId, PersonId, ProposalId},
 };
+
+pub use recorded::{Decider, DecisionEvent, RecordedDecision};
 
 /// `2026-014`: the year and the number in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

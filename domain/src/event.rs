@@ -6,8 +6,14 @@ use crate::{
     Day,
     announcement::AnnouncementEvent,
     committee::CommitteeEvent,
+    decision::{DecisionEvent, DecisionNumber},
+    document::DocumentEvent,
+    escalation::EscalationEvent,
     group::GroupEvent,
-    ids::{AnnouncementId, GroupId, MeetingId, OrganizationId, PersonId, ProposalId, SeriesId},
+    ids::{
+        AnnouncementId, EscalationId, GroupId, MeetingId, OrganizationId, PersonId, ProposalId,
+        SeriesId,
+    },
     minutes::MinutesEvent,
     person::{OrganizationEvent, PersonEvent},
     policy::PolicyEvent,
@@ -119,6 +125,37 @@ pub enum Event {
         /// What.
         change: MinutesEvent,
     },
+    /// To a page of a group's folder.
+    Document {
+        /// Whose folder.
+        group: GroupId,
+        /// What.
+        change: DocumentEvent,
+    },
+    /// To a decision that is on no proposal.
+    Decision {
+        /// Its number.
+        number: DecisionNumber,
+        /// What it is called.
+        title: String,
+        /// The group that it is of or about.
+        group: Option<GroupId>,
+        /// What.
+        change: DecisionEvent,
+    },
+    /// To a disagreement on its way up.
+    Escalation {
+        /// Which.
+        escalation: EscalationId,
+        /// Its number, by which people call it.
+        number: u32,
+        /// What it is called.
+        title: String,
+        /// The group whose decision or doing is disagreed with.
+        group: GroupId,
+        /// What.
+        change: EscalationEvent,
+    },
 }
 
 impl Event {
@@ -137,6 +174,9 @@ impl Event {
             Self::Roadmap { change, .. } => change.kind(),
             Self::Report { change, .. } => change.kind(),
             Self::Minutes { change, .. } => change.kind(),
+            Self::Document { change, .. } => change.kind(),
+            Self::Decision { change, .. } => change.kind(),
+            Self::Escalation { change, .. } => change.kind(),
         }
     }
 
@@ -146,11 +186,14 @@ impl Event {
         match self {
             Self::Group { group, .. }
             | Self::Roadmap { group, .. }
-            | Self::Report { group, .. } => Some(*group),
+            | Self::Report { group, .. }
+            | Self::Document { group, .. }
+            | Self::Escalation { group, .. } => Some(*group),
             Self::Proposal { group, .. }
             | Self::Schedule { group, .. }
             | Self::Announcement { group, .. }
-            | Self::Minutes { group, .. } => *group,
+            | Self::Minutes { group, .. }
+            | Self::Decision { group, .. } => *group,
             Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
@@ -164,6 +207,7 @@ impl Event {
         match self {
             Self::Group { change, .. } => change.other_group(),
             Self::Proposal { change, .. } => change.other_group(),
+            Self::Escalation { change, .. } => change.other_group(),
             Self::Person { .. }
             | Self::Organization { .. }
             | Self::Policy { .. }
@@ -172,7 +216,9 @@ impl Event {
             | Self::Announcement { .. }
             | Self::Roadmap { .. }
             | Self::Report { .. }
-            | Self::Minutes { .. } => None,
+            | Self::Minutes { .. }
+            | Self::Document { .. }
+            | Self::Decision { .. } => None,
         }
     }
 
@@ -188,6 +234,9 @@ impl Event {
             Self::Roadmap { change, .. } => change.by(),
             Self::Report { change, .. } => Some(change.by()),
             Self::Minutes { change, .. } => change.person(),
+            Self::Document { change, .. } => change.by(),
+            Self::Decision { change, .. } => Some(change.by()),
+            Self::Escalation { change, .. } => Some(change.by()),
             Self::Organization { .. } | Self::Policy { .. } | Self::Schedule { .. } => None,
         }
     }
@@ -219,7 +268,10 @@ impl Event {
             | Self::Announcement { .. }
             | Self::Roadmap { .. }
             | Self::Report { .. }
-            | Self::Minutes { .. } => None,
+            | Self::Minutes { .. }
+            | Self::Document { .. }
+            | Self::Decision { .. }
+            | Self::Escalation { .. } => None,
         }
     }
 }
@@ -239,7 +291,10 @@ impl Event {
             | Self::Announcement { .. }
             | Self::Roadmap { .. }
             | Self::Report { .. }
-            | Self::Minutes { .. } => None,
+            | Self::Minutes { .. }
+            | Self::Document { .. }
+            | Self::Decision { .. }
+            | Self::Escalation { .. } => None,
         }
     }
 }

@@ -49,6 +49,10 @@ id! {
     AnnouncementId
 }
 id! {
+    /// An escalation's id.
+    EscalationId
+}
+id! {
     /// The id of one line of history.
     EventId
 }

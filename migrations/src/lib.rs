@@ -16,6 +16,7 @@ mod m2026_11_25_000007_proposals;
 mod m2026_11_25_000008_schedule;
 mod m2026_11_25_000009_minutes;
 mod m2026_11_25_000010_roadmaps_and_reports;
+mod m2026_11_25_000011_documents;
 mod m2026_11_25_000012_announcements;
 mod m2026_11_25_000013_drafts;
 mod m2026_11_25_000015_visits;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_000008_schedule::Migration),
             Box::new(m2026_11_25_000009_minutes::Migration),
             Box::new(m2026_11_25_000010_roadmaps_and_reports::Migration),
+            Box::new(m2026_11_25_000011_documents::Migration),
             Box::new(m2026_11_25_000012_announcements::Migration),
             Box::new(m2026_11_25_000013_drafts::Migration),
             Box::new(m2026_11_25_000015_visits::Migration),

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The tables that nothing but the record decides over.
-const MADE_FROM_THE_RECORD: [&str; 27] = [
+const MADE_FROM_THE_RECORD: [&str; 30] = [
     "groups",
     "former_slugs",
     "group_periods",
@@ -40,6 +40,9 @@ const MADE_FROM_THE_RECORD: [&str; 27] = [
     "reports",
     "report_marks",
     "report_requests",
+    "alternates",
+    "escalations",
+    "escalation_parties",
 ];
 
 /// How many rows of a table are listed at most.

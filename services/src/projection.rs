@@ -3,6 +3,8 @@
 
 mod announcements;
 mod committee;
+mod decisions;
+mod escalations;
 mod listings;
 mod proposals;
 mod reports;
@@ -64,7 +66,10 @@ pub(crate) async fn write(
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
             | Event::Report { .. }
-            | Event::Minutes { .. } => {}
+            | Event::Minutes { .. }
+            | Event::Document { .. }
+            | Event::Decision { .. }
+            | Event::Escalation { .. } => {}
             Event::Committee { .. } => committee_changed = true,
         }
     }
@@ -94,6 +99,8 @@ pub(crate) async fn write(
     announcements::write(transaction, events).await?;
     roadmaps::write(transaction, events).await?;
     reports::write(transaction, events).await?;
+    decisions::write(transaction, events).await?;
+    escalations::write(transaction, events, after).await?;
     touched::write(transaction, events, after).await
 }
 

@@ -71,7 +71,7 @@ pub fn place(matter: &Matter, names: &Names) -> Option<String> {
             .group(*group)
             .map(|name| format!("/groups/{}/reports", name.slug)),
         Matter::ActionItem { .. } => Some("/actions".to_owned()),
-        Matter::Escalation { .. } => None,
+        Matter::Escalation { number } => Some(format!("/escalations/{number}")),
     }
 }
 

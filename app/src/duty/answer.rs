@@ -161,9 +161,24 @@ pub fn answer(duty: &Duty, list: &str, context: &Context) -> Option<AnyView> {
                 &title,
             ))
         }
+        Matter::AnswerEscalation { escalation } => Some(
+            OneText {
+                action: format!("/escalations/{}/answers", escalation.number),
+                name: "text",
+                label: "Your answer",
+                text: Text::Lines,
+                fields: Vec::new(),
+                words: "Answer the disagreement",
+                key: format!("escalation-{}", escalation.number),
+            }
+            .view(list, &title),
+        ),
         Matter::StatePosition { .. }
         | Matter::Decide { .. }
         | Matter::BeAtMeeting { .. }
+        | Matter::StateCase { .. }
+        | Matter::TakeUp { .. }
+        | Matter::DecideEscalation { .. }
         | Matter::MeetLeadRule { .. }
         | Matter::WriteReport { .. }
         | Matter::ReadReports { .. }

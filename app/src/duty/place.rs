@@ -39,6 +39,12 @@ pub fn place(duty: &Duty) -> String {
         Matter::ConfirmRoadmap { .. } => format!("/groups/{slug}/roadmap"),
         Matter::WriteReport { .. } => format!("/groups/{slug}/reports/new"),
         Matter::ReadReports { .. } => "/reports".to_owned(),
+        Matter::AnswerEscalation { escalation }
+        | Matter::StateCase { escalation }
+        | Matter::TakeUp { escalation }
+        | Matter::DecideEscalation { escalation } => {
+            format!("/escalations/{}#next", escalation.number)
+        }
         Matter::FinishDraft { draft, .. } => format!("/proposals/drafts/{draft}"),
     }
 }
@@ -51,6 +57,9 @@ pub fn way(duty: &Duty) -> Option<&'static str> {
         Matter::Decide { .. } => Some("Decide"),
         Matter::MeetLeadRule { .. } => Some("Propose leads"),
         Matter::FinishDraft { .. } => Some("Write on"),
+        Matter::StateCase { .. } => Some("Write it"),
+        Matter::TakeUp { .. } => Some("Go on"),
+        Matter::DecideEscalation { .. } => Some("Decide"),
         Matter::WriteReport { .. } => Some("Write it"),
         Matter::ReadReports { .. } => Some("Read them"),
         Matter::AnswerNomination { .. }
@@ -62,6 +71,7 @@ pub fn way(duty: &Duty) -> Option<&'static str> {
         | Matter::ConfirmPosition { .. }
         | Matter::LiftHold { .. }
         | Matter::ConfirmRoadmap { .. }
+        | Matter::AnswerEscalation { .. }
         | Matter::DoAction { .. } => None,
     }
 }
@@ -80,9 +90,13 @@ pub fn sign(matter: &Matter) -> Icon {
         Matter::AnswerConcern { .. } | Matter::ResolveConcern { .. } | Matter::LiftHold { .. } => {
             Icon::CircleAlert
         }
-        Matter::StatePosition { .. } | Matter::ConfirmPosition { .. } | Matter::Decide { .. } => {
-            Icon::Scale
-        }
+        Matter::StatePosition { .. }
+        | Matter::ConfirmPosition { .. }
+        | Matter::Decide { .. }
+        | Matter::AnswerEscalation { .. }
+        | Matter::StateCase { .. }
+        | Matter::TakeUp { .. }
+        | Matter::DecideEscalation { .. } => Icon::Scale,
         Matter::BeAtMeeting { .. } => Icon::Calendar,
         Matter::DoAction { .. } => Icon::Check,
         Matter::MeetLeadRule { .. } => Icon::Users,

@@ -50,6 +50,7 @@ pub fn done_here() -> Option<String> {
     const SENTENCES: &[(&str, &str)] = &[
         ("nomination", "Your answer is in the record."),
         ("answered", "Your answer stands beside the concern."),
+        ("replied", "Your answer stands with the escalation."),
         ("resolved", "Your concern is resolved."),
         ("position", "Your position stands."),
         ("released", "Your hold is lifted."),

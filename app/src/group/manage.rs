@@ -102,6 +102,21 @@ fn ways(read: &GroupDuties, context: &Context) -> Vec<AnyView> {
                 "What it will bring about over the next months; earlier versions stay.",
             );
             way(
+                format!("{path}/documents"),
+                "Documents",
+                "The group’s folder: pages with their versions, and documents elsewhere.",
+            );
+            way(
+                format!("{path}/decisions/new"),
+                "Record a decision",
+                "What the leads decided in a technical matter, with the options and the reasons.",
+            );
+            way(
+                format!("{path}/subgroups"),
+                "Subgroups",
+                "Begin one for a special focus, or end it; there is no further process.",
+            );
+            way(
                 format!("{path}/reports/new"),
                 "Write a report",
                 "Drafted from the record; you add the words.",

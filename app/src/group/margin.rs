@@ -129,9 +129,15 @@ pub fn Margin(page: GroupPage, past: Option<Day>) -> impl IntoView {
                 view! { <li><a href=href>{words}</a></li> }
             })
             .collect_view();
+        let disagree = address("/escalations/new", &[("group", &page.slug)]);
         view! {
             <MarginSection title="What could change">
-                <ul class="margin-links">{steps}{formed}{down}</ul>
+                <ul class="margin-links">
+                    {steps}
+                    {formed}
+                    {down}
+                    <li><a href=disagree>"Disagree with it"</a></li>
+                </ul>
                 <details class="margin-more">
                     <summary>"Propose a change"</summary>
                     <ul class="margin-links">{proposals}</ul>
@@ -327,6 +333,15 @@ pub fn Around(page: GroupPage, past: Option<Day>) -> impl IntoView {
         );
         view! { <p><a href=href>"All subgroups"</a></p> }
     });
+    let their_own = past.is_none().then(|| {
+        let href = format!("{}/subgroups", group_path(&page.slug));
+        let words = if page.subgroups.is_empty() {
+            "Subgroups"
+        } else {
+            "What they are for, and those that ended"
+        };
+        view! { <p><a href=href>{words}</a></p> }
+    });
     let predecessors = page
         .predecessors
         .iter()
@@ -350,6 +365,7 @@ pub fn Around(page: GroupPage, past: Option<Day>) -> impl IntoView {
                 {all_subgroups}
             </MarginSection>
         })}
+        {their_own}
         {(!stakeholders.is_empty()).then(|| view! {
             <MarginSection title="Stakeholders"><Groups groups=stakeholders past=past /></MarginSection>
         })}

@@ -2,6 +2,7 @@
 
 mod charter;
 mod checklist;
+mod decisions;
 mod delegates;
 mod difference;
 mod filter;
@@ -15,19 +16,20 @@ mod memorial;
 mod place;
 mod show;
 mod step_down;
+mod subgroups;
 mod watch;
 
 pub use charter::CharterPage;
 pub use checklist::{CHECKLIST_COMMANDS, ChecklistPage};
+pub use decisions::{DECISION_COMMANDS, GroupDecisionsPage, NewDecisionPage, numbers};
 pub use delegates::{DelegatesPage, appoint, dismiss};
 pub use difference::CharterDifferencePage;
 pub use formed::FormedPage;
 pub use history::GroupHistoryPage;
 pub use list::GroupsPage;
 pub use manage::ManagePage;
-pub use place::{at_todays_address, group_path, requested};
-pub use show::GroupPage;
+pub use place::{GroupTabs, at_todays_address, group_path, requested, trail};
+pub use show::{GroupPage, Outline};
 pub use step_down::{STEP_DOWN, StepDownPage};
+pub use subgroups::{SUBGROUP_COMMANDS, SubgroupsPage};
 pub use watch::{out_of_rules_list, watched};
-
-pub(crate) use place::{GroupTabs, trail};

@@ -42,6 +42,8 @@ pub fn GroupTabs(
         Tab::new(format!("{path}/roadmap"), "Roadmap"),
         Tab::new(format!("{path}/meetings"), "Meetings"),
         Tab::new(format!("{path}/reports"), "Reports"),
+        Tab::new(format!("{path}/documents"), "Documents"),
+        Tab::new(format!("{path}/decisions"), "Decisions"),
         Tab::new(format!("{path}/history"), "History"),
     ];
     let aside = aside.unwrap_or_else(|| ().into_any());

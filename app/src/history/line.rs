@@ -101,6 +101,10 @@ fn write(line: &mut Markup, part: &Part) {
         ),
         Part::Series { slug, title } => line.link(&format!("/meetings/series/{slug}"), title),
         Part::Meeting { address, title } => line.link(&format!("/meetings/{address}"), title),
+        Part::Document { slug, page, title } => {
+            line.link(&format!("/groups/{slug}/documents/{page}"), title)
+        }
+        Part::Escalation { number, title } => line.link(&format!("/escalations/{number}"), title),
         Part::Before(value) | Part::After(value) => line.text("“").text(value).text("”"),
         Part::Reworded { before, after } => reworded(line, before, after),
     };
@@ -151,7 +155,6 @@ fn icon_of(event: &Event) -> Icon {
             OrganizationEvent::Registered { .. } => Icon::Building,
             OrganizationEvent::ParentChanged { .. } => Icon::Network,
         },
-        Event::Policy { .. } | Event::Proposal { .. } => Icon::Scale,
         Event::Schedule { change, .. } => match change {
             ScheduleEvent::SeriesScheduled { .. }
             | ScheduleEvent::MeetingScheduled { .. }
@@ -185,6 +188,11 @@ fn icon_of(event: &Event) -> Icon {
             MinutesEvent::RecordingPublished { .. } => Icon::Video,
             MinutesEvent::RecordingMissing { .. } => Icon::CircleAlert,
         },
+        Event::Policy { .. }
+        | Event::Proposal { .. }
+        | Event::Decision { .. }
+        | Event::Escalation { .. } => Icon::Scale,
+        Event::Document { .. } => Icon::FileText,
         Event::Committee { change } => match change {
             CommitteeEvent::SeatFilled { .. } => Icon::UserPlus,
             CommitteeEvent::SeatVacated { .. } => Icon::UserMinus,

@@ -8,7 +8,7 @@ use crate::{
     proposal::Choice, report::Period,
 };
 
-/// A proposal as a duty names it.
+/// A proposal or an escalation as a duty names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// Its number.
@@ -154,6 +154,26 @@ pub enum Matter {
         /// How many.
         count: usize,
     },
+    /// They were asked about a disagreement with what their group, or another, does.
+    AnswerEscalation {
+        /// Which.
+        escalation: Subject,
+    },
+    /// Their group’s side of a disagreement is not written yet.
+    StateCase {
+        /// Of which.
+        escalation: Subject,
+    },
+    /// They disagree, and everyone who was asked had their say.
+    TakeUp {
+        /// Which.
+        escalation: Subject,
+    },
+    /// A disagreement is on the committee’s agenda.
+    DecideEscalation {
+        /// Which.
+        escalation: Subject,
+    },
     /// They began a proposal and have not submitted it.
     FinishDraft {
         /// Which.
@@ -168,10 +188,13 @@ impl Matter {
     #[must_use]
     pub fn rank(&self) -> u8 {
         match self {
-            Self::AnswerNomination { .. } => 1,
+            Self::AnswerNomination { .. }
+            | Self::AnswerEscalation { .. }
+            | Self::StateCase { .. } => 1,
             Self::AnswerConcern { .. } => 2,
             Self::Revise { .. } => 3,
-            Self::Decide { .. } => 4,
+            Self::TakeUp { .. } => 3,
+            Self::Decide { .. } | Self::DecideEscalation { .. } => 4,
             Self::ConfirmPosition { .. } => 5,
             Self::StatePosition { .. } => 6,
             Self::ResolveConcern { .. } => 7,
@@ -192,6 +215,9 @@ impl Matter {
             Self::AnswerNomination { .. }
             | Self::Revise { .. }
             | Self::AnswerConcern { .. }
+            | Self::AnswerEscalation { .. }
+            | Self::StateCase { .. }
+            | Self::TakeUp { .. }
             | Self::FinishDraft { .. } => Action::TakePart,
             Self::TakeStep { .. }
             | Self::DoAction { .. }
@@ -204,6 +230,7 @@ impl Matter {
             | Self::StatePosition { .. }
             | Self::ConfirmPosition { .. }
             | Self::Decide { .. }
+            | Self::DecideEscalation { .. }
             | Self::LiftHold { .. }
             | Self::ReadReports { .. } => Action::Decide,
         }

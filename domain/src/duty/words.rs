@@ -44,6 +44,18 @@ impl Duty {
                 let reports = counted(*count, "report", "reports");
                 format!("{} {waits} to be read", capitalized(&reports))
             }
+            Matter::AnswerEscalation { escalation } => {
+                format!("Your answer is wanted: {}", escalation.title)
+            }
+            Matter::StateCase { escalation } => {
+                format!("Write your group’s side: {}", escalation.title)
+            }
+            Matter::TakeUp { escalation } => {
+                format!("It is your turn: {}", escalation.title)
+            }
+            Matter::DecideEscalation { escalation } => {
+                format!("The committee decides: {}", escalation.title)
+            }
             Matter::FinishDraft { title, .. } => format!("Your draft: {title}"),
         }
     }
@@ -122,6 +134,18 @@ impl Duty {
             },
             Matter::ReadReports { .. } => {
                 "Each needs no discussion, or is flagged for a meeting.".to_owned()
+            }
+            Matter::AnswerEscalation { .. } => "Someone disagrees, and asks you.".to_owned(),
+            Matter::StateCase { .. } => {
+                "The committee reads both sides’ own words; without yours it reads only theirs."
+                    .to_owned()
+            }
+            Matter::TakeUp { .. } => {
+                "Whoever was asked had their say. Settle your disagreement, or take it up."
+                    .to_owned()
+            }
+            Matter::DecideEscalation { .. } => {
+                "It came up every rung: the problem and the arguments are there.".to_owned()
             }
             Matter::FinishDraft { .. } => "Nobody else sees it until you submit it.".to_owned(),
         }

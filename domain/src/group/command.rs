@@ -25,6 +25,17 @@ pub enum GroupCommand {
         /// The group it is part of.
         parent: Option<GroupId>,
     },
+    /// Begin a subgroup, which is at work from then on: the leads of the group that it is part of do, with no further process.
+    StartSubgroup {
+        /// Its name.
+        name: String,
+        /// Its address, not in use.
+        slug: Slug,
+        /// The group it is part of.
+        parent: GroupId,
+    },
+    /// End a subgroup: so do the leads of the group that it is part of.
+    EndSubgroup,
     /// Say that its checklist is done.
     Activate,
     /// Give it another name and address.
@@ -143,6 +154,11 @@ pub enum Refusal {
     /// A subgroup needs a parent.
     #[error("A subgroup is part of a group; name which.")]
     SubgroupWithoutParent,
+    /// Only a subgroup ends so.
+    #[error(
+        "Only a subgroup ends by a word of its leads; the oversight committee decides on groups."
+    )]
+    NoSubgroup,
     /// The name is empty.
     #[error("A group needs a name.")]
     NoName,

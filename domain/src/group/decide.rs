@@ -4,6 +4,7 @@ use super::{Group, GroupCommand, GroupEvent, GroupKind, GroupState, Refusal, edi
 use crate::{
     Day,
     actor::{Authorities, Authority},
+    link::LinkKind,
     policy::Policy,
     seat::Role,
 };
@@ -11,6 +12,12 @@ use crate::{
 const BY_DECISION: &[Authority] = &[Authority::Committee, Authority::Registry];
 const BY_LEADS: &[Authority] = &[Authority::Lead, Authority::Committee, Authority::Registry];
 const BY_HOLDER: &[Authority] = &[Authority::Holder];
+const BY_DELEGATES: &[Authority] = &[
+    Authority::Delegate,
+    Authority::Lead,
+    Authority::Committee,
+    Authority::Registry,
+];
 pub(super) const BY_REGISTRY: &[Authority] = &[Authority::Registry];
 
 /// Who may give a command at all. The source is the table in section 3 of the design.
@@ -36,8 +43,21 @@ fn allowed(command: &GroupCommand, state: Option<GroupState>) -> &'static [Autho
             | None => BY_DECISION,
         },
         GroupCommand::StepDown { .. } => BY_HOLDER,
+        // Where its documents are is the delegates' to say as well, who keep them.
+        GroupCommand::AddLink(link) | GroupCommand::RemoveLink(link)
+            if link.kind == LinkKind::Documents =>
+        {
+            BY_DELEGATES
+        }
+        GroupCommand::ChangeLink { before, link }
+            if before.kind == LinkKind::Documents && link.kind == LinkKind::Documents =>
+        {
+            BY_DELEGATES
+        }
         GroupCommand::Activate
         | GroupCommand::GiveFinalReport { .. }
+        | GroupCommand::StartSubgroup { .. }
+        | GroupCommand::EndSubgroup
         | GroupCommand::Describe(_)
         | GroupCommand::AddLink(_)
         | GroupCommand::ChangeLink { .. }
@@ -90,14 +110,39 @@ fn first_state(actor: &Authorities) -> GroupState {
 }
 
 fn form(command: GroupCommand, actor: &Authorities) -> Result<Vec<GroupEvent>, Refusal> {
-    let GroupCommand::Form {
-        name,
-        slug,
-        kind,
-        parent,
-    } = command
-    else {
-        return Err(Refusal::NoSuchGroup);
+    let (name, slug, kind, parent, state) = match command {
+        GroupCommand::Form {
+            name,
+            slug,
+            kind,
+            parent,
+        } => (name, slug, kind, parent, first_state(actor)),
+        GroupCommand::StartSubgroup { name, slug, parent } => (
+            name,
+            slug,
+            GroupKind::Subgroup,
+            Some(parent),
+            GroupState::Active,
+        ),
+        GroupCommand::EndSubgroup
+        | GroupCommand::Activate
+        | GroupCommand::Rename { .. }
+        | GroupCommand::Convert { .. }
+        | GroupCommand::BeginClosing
+        | GroupCommand::Dissolve
+        | GroupCommand::MergeInto(_)
+        | GroupCommand::Revive
+        | GroupCommand::Describe(_)
+        | GroupCommand::AdoptCharter(_)
+        | GroupCommand::AddLink(_)
+        | GroupCommand::ChangeLink { .. }
+        | GroupCommand::RemoveLink(_)
+        | GroupCommand::SetStakeholders(_)
+        | GroupCommand::TakeSeat { .. }
+        | GroupCommand::ChangeSeatArea { .. }
+        | GroupCommand::LeaveSeat { .. }
+        | GroupCommand::GiveFinalReport { .. }
+        | GroupCommand::StepDown { .. } => return Err(Refusal::NoSuchGroup),
     };
     if name.trim().is_empty() {
         return Err(Refusal::NoName);
@@ -110,7 +155,7 @@ fn form(command: GroupCommand, actor: &Authorities) -> Result<Vec<GroupEvent>, R
         slug,
         group_kind: kind,
         parent,
-        state: first_state(actor),
+        state,
     }])
 }
 
@@ -123,7 +168,21 @@ fn change(
     let now = group.now();
     let wrong_state = Err(Refusal::WrongState(now.state));
     match (now.state, command) {
-        (_, GroupCommand::Form { .. }) => Err(Refusal::AlreadyFormed),
+        (_, GroupCommand::Form { .. } | GroupCommand::StartSubgroup { .. }) => {
+            Err(Refusal::AlreadyFormed)
+        }
+
+        (
+            GroupState::SettingUp | GroupState::Active | GroupState::Closing,
+            GroupCommand::EndSubgroup,
+        ) => {
+            if now.kind == GroupKind::Subgroup {
+                Ok(vec![GroupEvent::Dissolved])
+            } else {
+                Err(Refusal::NoSubgroup)
+            }
+        }
+        (GroupState::Dissolved | GroupState::Merged, GroupCommand::EndSubgroup) => wrong_state,
 
         (GroupState::SettingUp, GroupCommand::Activate) => Ok(vec![GroupEvent::Activated]),
         (

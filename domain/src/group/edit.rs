@@ -156,6 +156,8 @@ pub(super) fn edit(
         },
         // The caller passes only the commands above; these belong to the table of states.
         GroupCommand::Form { .. }
+        | GroupCommand::StartSubgroup { .. }
+        | GroupCommand::EndSubgroup
         | GroupCommand::Activate
         | GroupCommand::BeginClosing
         | GroupCommand::GiveFinalReport { .. }

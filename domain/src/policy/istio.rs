@@ -65,6 +65,7 @@ impl Policy {
             name_after_leaving: NameAfterLeaving::Kept,
             agenda_freeze_hours: 24,
             health: HealthRules::default(),
+            escalation_days: 7,
         }
     }
 

@@ -60,6 +60,9 @@ pub struct Policy {
     /// From when on something about a group stands out to the committee.
     #[serde(default)]
     pub health: HealthRules,
+    /// How many days whoever is asked in an escalation has to answer. Versions from before there were any give a week.
+    #[serde(default = "a_week")]
+    pub escalation_days: u32,
 }
 
 fn a_day() -> u32 {

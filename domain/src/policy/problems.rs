@@ -33,6 +33,7 @@ const ROADMAP_MONTHS: RangeInclusive<u32> = 1..=60;
 const STALE_DAYS: RangeInclusive<u32> = 1..=730;
 const FREEZE_HOURS: RangeInclusive<u32> = 0..=336;
 const MEETING_DAYS: RangeInclusive<u32> = 0..=90;
+const ESCALATION_DAYS: RangeInclusive<u32> = 1..=90;
 const REPORT_WEEKS: RangeInclusive<u32> = 1..=104;
 const REPORT_DUE_DAYS: RangeInclusive<u32> = 0..=365;
 const REPORT_MONTHS: RangeInclusive<u32> = 1..=24;
@@ -94,6 +95,8 @@ pub enum PolicyField {
     MinutesReview,
     /// When a recording is missing.
     RecordingDue,
+    /// How long whoever is asked in an escalation has time.
+    EscalationDays,
 }
 
 /// One of the two checklists.
@@ -180,6 +183,7 @@ impl fmt::Display for PolicyField {
             Self::Grace => "health.grace_days",
             Self::MinutesReview => "minutes_review_days",
             Self::RecordingDue => "recording_due_days",
+            Self::EscalationDays => "escalation_days",
         })
     }
 }
@@ -249,6 +253,11 @@ impl Policy {
         }
         found.outside(PolicyField::Warn, health.warn_days, DUE_DAYS);
         found.outside(PolicyField::Grace, health.grace_days, DUE_DAYS);
+        found.outside(
+            PolicyField::EscalationDays,
+            self.escalation_days,
+            ESCALATION_DAYS,
+        );
         found.0
     }
 

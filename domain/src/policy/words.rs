@@ -74,6 +74,13 @@ impl Policy {
             ),
         );
         say(
+            "Running",
+            format!(
+                "Whoever is asked in an escalation has {} to answer.",
+                counted(self.escalation_days, "day")
+            ),
+        );
+        say(
             "Groups",
             format!(
                 "The {} decides on groups. The kinds of group are: {}.",

@@ -112,7 +112,10 @@ pub fn changes(comparison: &Comparison) -> Vec<(String, GroupEvent)> {
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
             | Event::Report { .. }
-            | Event::Minutes { .. } => None,
+            | Event::Minutes { .. }
+            | Event::Document { .. }
+            | Event::Decision { .. }
+            | Event::Escalation { .. } => None,
         })
         .collect()
 }

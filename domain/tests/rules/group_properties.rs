@@ -127,6 +127,9 @@ fn any_command() -> impl Strategy<Value = GroupCommand> {
                 kind,
                 parent
             }),
+        (any_name(), any_slug(), any_other_group())
+            .prop_map(|(name, slug, parent)| GroupCommand::StartSubgroup { name, slug, parent }),
+        Just(GroupCommand::EndSubgroup),
         Just(GroupCommand::Activate),
         Just(GroupCommand::BeginClosing),
         Just(GroupCommand::Dissolve),
@@ -242,9 +245,16 @@ impl Life {
             let now = next.now().state;
             if before != Some(now) {
                 let transition = (before, now);
-                let by_registry = BY_REGISTRY_ALONE.contains(&transition);
+                // A subgroup is begun and ended by leads, with no further process.
+                let by_leads = next.now().kind == GroupKind::Subgroup
+                    && [
+                        (None, GroupState::Active),
+                        (Some(GroupState::Active), GroupState::Dissolved),
+                    ]
+                    .contains(&transition);
+                let by_registry = BY_REGISTRY_ALONE.contains(&transition) && !by_leads;
                 prop_assert!(
-                    TRANSITIONS.contains(&transition) || by_registry,
+                    TRANSITIONS.contains(&transition) || by_registry || by_leads,
                     "{:?} is no transition of the design",
                     transition
                 );
@@ -255,10 +265,18 @@ impl Life {
                     step.by
                 );
             }
+            // Delegates keep the documents: they say where they are.
+            let of_documents = matches!(
+                &event,
+                GroupEvent::LinkAdded { link }
+                    | GroupEvent::LinkChanged { link, .. }
+                    | GroupEvent::LinkRemoved { link } if link.kind == LinkKind::Documents
+            );
             prop_assert!(
-                WITH_A_PEN
-                    .iter()
-                    .any(|authority| step.by.contains(authority)),
+                (of_documents && step.by.contains(&Authority::Delegate))
+                    || WITH_A_PEN
+                        .iter()
+                        .any(|authority| step.by.contains(authority)),
                 "{:?} by {:?}",
                 event,
                 step.by
@@ -319,6 +337,18 @@ fn is_sound(group: &Group) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Whether it is about where documents are: that is the delegates' to say as well.
+fn is_of_documents(command: &GroupCommand) -> bool {
+    matches!(
+        command,
+        GroupCommand::AddLink(link) | GroupCommand::RemoveLink(link) if link.kind == LinkKind::Documents
+    ) || matches!(
+        command,
+        GroupCommand::ChangeLink { before, link }
+            if before.kind == LinkKind::Documents && link.kind == LinkKind::Documents
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -350,8 +380,11 @@ proptest! {
     #[test]
     fn whoever_has_no_pen_changes_nothing(
         history in proptest::collection::vec(any_step(&WITH_A_PEN), 0..20),
-        step in any_step(&PENLESS)
+        mut step in any_step(&PENLESS)
     ) {
+        if is_of_documents(&step.command) {
+            step.by.remove(&Authority::Delegate);
+        }
         let mut life = Life::default();
         for past in &history {
             life.take(past)?;

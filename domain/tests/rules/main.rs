@@ -4,6 +4,7 @@
 mod agendas;
 mod committee;
 mod duties;
+mod escalations;
 mod fixture;
 mod group_life;
 mod group_properties;
@@ -26,5 +27,6 @@ mod standing_statements;
 mod stored_events;
 mod stored_events_minutes;
 mod stored_events_of_announcements;
+mod stored_events_of_documents;
 mod stored_events_of_plans;
 mod stored_events_schedule;

@@ -58,6 +58,7 @@ fn the_istio_preset_says_how_groups_begin_run_and_end() {
             "A roadmap looks 3 months ahead and is stale after 60 days without a look.",
             "A group reports to the committee as appropriate.",
             "The minutes of a meeting are in review for 7 days; a recording that was expected is missing after 7 days.",
+            "Whoever is asked in an escalation has 7 days to answer.",
             "An agenda is frozen 24 hours before its meeting: from then on only those who run the meeting change it.",
         ]
     );

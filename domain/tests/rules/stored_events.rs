@@ -567,7 +567,8 @@ fn a_policy_is_stored() {
                     "leads_quiet_after_days": 90,
                     "warn_days": 7,
                     "grace_days": 30
-                }
+                },
+                "escalation_days": 7
             }
         }}),
     );

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Context, ReadError, action_item,
     entities::{agenda_item, meeting},
+    escalation,
     history::Names,
     meeting::Meeting,
     proposal::{OpenProposal, open_proposals},
@@ -210,8 +211,7 @@ pub(super) async fn open_matters(
             AgendaSource::Petitions => open.extend(proposals.iter().filter_map(petition)),
             AgendaSource::Reports => open.extend(reports(context).await?),
             AgendaSource::ActionItems => open.extend(actions(context, until).await?),
-            // Nothing in the portal is one of these yet.
-            AgendaSource::Escalations => {}
+            AgendaSource::Escalations => open.extend(escalations(context).await?),
         }
     }
     Ok(open)
@@ -329,6 +329,27 @@ async fn actions(context: &Context, until: Day) -> Result<Vec<OpenMatter>, ReadE
                 groups: item.group.into_iter().collect(),
                 why: format!("{when} due on {}.{whose}", in_words(due)),
             })
+        })
+        .collect())
+}
+
+/// Disagreements that came up every rung, with both sides' arguments.
+async fn escalations(context: &Context) -> Result<Vec<OpenMatter>, ReadError> {
+    let open = escalation::on_toc_agenda(context).await?;
+    Ok(open
+        .into_iter()
+        .map(|line| OpenMatter {
+            matter: Matter::Escalation {
+                number: line.number,
+            },
+            title: format!("Escalation: {}", line.title),
+            by: Some(line.opened_by),
+            groups: line.affected.into_iter().chain([line.group]).collect(),
+            why: if line.without_other_case {
+                "The other side wrote no case in its time.".to_owned()
+            } else {
+                "The problem and both sides’ cases are written down.".to_owned()
+            },
         })
         .collect())
 }

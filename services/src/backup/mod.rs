@@ -25,7 +25,7 @@ pub(crate) use rows::each_row;
 const LEFT_OUT: [&str; 3] = ["import_drafts", "note_writers", "sessions"];
 
 /// All tables that a backup holds, each after those that it refers to. A test compares them with the database's own catalogue.
-pub(crate) const TABLES: [&str; 54] = [
+pub(crate) const TABLES: [&str; 60] = [
     "events",
     "record",
     "groups",
@@ -80,6 +80,12 @@ pub(crate) const TABLES: [&str; 54] = [
     "attendances",
     "noted_decisions",
     "action_items",
+    "documents",
+    "document_versions",
+    "document_comments",
+    "alternates",
+    "escalations",
+    "escalation_parties",
 ];
 
 /// What a backup held, for saying so.

@@ -2,15 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use domain::{group::Group, ids::PersonId, proposal::Request, schedule::MeetingAddress};
+use domain::{
+    group::Group,
+    ids::PersonId,
+    proposal::{Request, RoadmapLine},
+    schedule::MeetingAddress,
+};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, prelude::Expr};
 
 use super::{COMBINED_MEETING, Checklist};
 use crate::{
     Context, WriteError, agenda,
+    document::{self, NewPage},
     entities::{seat, task},
     person::role_of,
-    roadmap,
+    record, roadmap,
 };
 
 /// Does for a group that was just formed, and whose checklist has begun, what the portal can do from the proposal.
@@ -31,8 +37,31 @@ pub(crate) async fn perform(
         roadmap::begin(transaction, context, group.id, lines).await?;
         let evidence = format!("The portal made it from the proposal: /groups/{slug}/roadmap");
         done(transaction, context, group, "roadmap", evidence).await?;
+        // The roadmap has moved the record on.
+        let newest = record::take_pen(transaction).await?;
+        let pages = vec![roadmap_document(group, lines)];
+        document::begin_folder(transaction, context, newest, group.id, pages).await?;
     }
+    let evidence = format!("The portal made it: /groups/{slug}/documents");
+    done(transaction, context, group, "folder", evidence).await?;
     introduce(transaction, context, group).await
+}
+
+/// The document that the process asks for: “GROUP Group Roadmap”, with the initial roadmap in it.
+fn roadmap_document(group: &Group, lines: &[RoadmapLine]) -> NewPage {
+    let now = group.now();
+    let items: String = lines
+        .iter()
+        .map(|line| format!("- **Month {}:** {}\n", line.month, line.outcome.trim()))
+        .collect();
+    NewPage {
+        title: format!("{} Group Roadmap", now.name),
+        body: format!(
+            "The initial roadmap of {}, as it was proposed. It goes on, with its versions, as [the group’s \
+             roadmap](/groups/{}/roadmap).\n\n{items}",
+            now.name, now.slug
+        ),
+    }
 }
 
 /// A group whose leads are to go to the meeting of all groups is put on its agenda: they read so at the step, and among

@@ -9,6 +9,7 @@ mod cast;
 mod charters;
 mod committee;
 mod drafts;
+mod escalations;
 mod meetings;
 mod minutes;
 mod plans;
@@ -16,6 +17,7 @@ mod plans_story;
 mod proposals;
 mod story;
 mod telling;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -128,6 +130,7 @@ async fn fill_record(context: &Context) -> Result<usize, DemoError> {
                 )
                 .await?;
                 begin_checklists(transaction, &context, &told).await?;
+                written::write_pages(transaction, &context, &told).await?;
                 import::ActiveModel {
                     id: Set(source),
                     file: Set("the demo’s story".to_owned()),

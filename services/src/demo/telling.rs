@@ -6,6 +6,7 @@ use domain::{
     Day,
     actor::{Authorities, Authority},
     community::{Community, CommunityReplayError},
+    escalation::EscalationRefusal,
     event::{DatedEvent, Event},
     group::{GroupCommand, Refusal, decide},
     ids::{GroupId, NewIds, OrganizationId, PersonId},
@@ -22,9 +23,11 @@ use super::{
     announcements::tell_announcements,
     charters::charter,
     committee::Seating,
+    escalations::tell_escalations,
     plans::tell_plans,
     proposals::tell_proposals,
     story::{GroupStory, Happening, OrganizationStory, PersonStory, Said, Story},
+    written::tell_written,
 };
 
 /// The day on which the story was written: what it says of this day is told of today.
@@ -63,6 +66,14 @@ pub enum TellingError {
     /// The rules refuse a step of a roadmap or a report.
     #[error("the demo’s story: {0}")]
     Plan(String),
+    /// The rules refuse a step of an escalation.
+    #[error("the demo’s story: {title}: {refusal}")]
+    Escalation {
+        /// What it is called.
+        title: String,
+        /// What the rules say.
+        refusal: EscalationRefusal,
+    },
     /// An event does not fit those before it.
     #[error("the demo’s story: {0}")]
     DoesNotFit(#[from] CommunityReplayError),
@@ -99,6 +110,9 @@ pub fn tell(story: &Story, today: Day, ids: &mut dyn NewIds) -> Result<Told, Tel
     tell_proposals(&mut told, &teller.rules, version, today, ids)?;
     tell_announcements(&mut told, today, ids)?;
     tell_plans(&mut told, &teller.rules, today)?;
+    tell_written(&mut told, &teller.rules, version, today, ids)?;
+    let days = teller.rules.escalation_days;
+    tell_escalations(&mut told, days, version, today, ids)?;
     // The sort keeps the order of those of one day.
     told.events.sort_by_key(|event| event.on);
     Ok(told)

@@ -5,6 +5,7 @@ mod actions;
 mod agenda;
 mod checklists;
 mod drafts;
+mod escalations;
 mod lead_rules;
 mod plans;
 mod proposals;
@@ -82,5 +83,6 @@ async fn of_scope(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     duties.extend(plans::read(scope).await?);
     duties.extend(agenda::read(scope).await?);
     duties.extend(actions::read(scope).await?);
+    duties.extend(escalations::read(scope).await?);
     Ok(duties)
 }

@@ -139,9 +139,11 @@ fn owed(scope: &Scope<'_>, record: &Proposal, person: PersonId) -> Vec<Owed> {
             }
         }
     }
+    // Where the policy asks stakeholders, their leads have a seat in the ballot too.
+    let elector = record.ballot.elector(person).is_some();
     let decides = scope
         .context
-        .may(Action::Decide, Resource::Community)
+        .may(Action::Decide, Resource::Ballot { elector })
         .is_ok();
     for concern in record.open_concerns() {
         if concern.answers.is_empty() && writes {

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::{
     Context, ReadError,
     entities::{former_slug, group},
+    history::Name,
 };
 
 /// The group at that address. One query, two for a former address.
@@ -32,6 +33,20 @@ pub(crate) async fn find(
         .await?
         .ok_or_else(|| ReadError::Damaged(format!("“{slug}” leads to no group")))?;
     Err(ReadError::Moved(row.slug))
+}
+
+/// The group at that address and its name. One query, two for a former address.
+///
+/// # Errors
+/// When there is none, it has another address, or the database fails.
+pub async fn at(context: &Context, slug: &str) -> Result<(GroupId, Name), ReadError> {
+    let row = find(context.database.connection(), slug).await?;
+    let id = id_of(&row);
+    let name = Name {
+        slug: row.slug,
+        name: row.name,
+    };
+    Ok((id, name))
 }
 
 /// The id of a row.

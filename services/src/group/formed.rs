@@ -45,9 +45,14 @@ pub async fn formed(context: &Context, slug: &str) -> Result<FormedPage, ReadErr
     let decided = row
         .map(|row| {
             Ok::<_, ReadError>(Formation {
-                number: DecisionNumber::try_from(row.number)
+                number: DecisionNumber::try_from(row.number.clone())
                     .map_err(|error| ReadError::Damaged(error.to_string()))?,
-                proposal: u32::try_from(row.proposal_number).unwrap_or_default(),
+                proposal: row
+                    .proposal_number
+                    .and_then(|number| u32::try_from(number).ok())
+                    .ok_or_else(|| {
+                        ReadError::Damaged(format!("decision {} is on no proposal", row.number))
+                    })?,
                 on: record::day_of(&row.decided_on)?,
             })
         })

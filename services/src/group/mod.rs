@@ -16,10 +16,14 @@ mod meant;
 mod out_of_rules;
 mod page;
 mod step_down;
+mod subgroups;
+mod tell;
 
 pub(crate) use address::{find as at_address, id_of};
 pub(crate) use leads::Known;
+pub(crate) use tell::tell;
 
+pub use address::at;
 pub use address::id_at;
 pub use charter::{Charters, charters};
 pub use delegates::{Delegate, DelegateRefusal, Delegates, appoint, delegates, dismiss};
@@ -36,6 +40,9 @@ pub use meant::{as_it_is, led_by_reader, living, meant, named};
 pub use out_of_rules::{BrokenRule, OutOfRules, broken, out_of_rules};
 pub use page::{GroupOnDay, GroupPage, Holder, Predecessor, page};
 pub use step_down::{SteppingDown, step_down, stepping_down};
+pub use subgroups::{
+    NewSubgroup, Subgroup, SubgroupRefusal, Subgroups, end_subgroup, start_subgroup, subgroups,
+};
 
 pub use consequences::GroupTurned;
 pub(crate) use consequences::Led;

@@ -1,16 +1,13 @@
 //! What the record has of groups, for telling how they are doing: a fixed number of queries for all of them together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
-    Day,
     group::{GroupKind, GroupState},
     health::{Facts, OpenSteps},
     ids::GroupId,
     policy::{Checklist, Policy},
-    seat::Role,
 };
-use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
 };
@@ -18,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     Context, ReadError, checklist,
-    entities::{event, group, seat, task},
+    entities::{group, task},
     group::findings_of,
     policy::{PolicyVersion, in_force},
     record,

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use domain::{
-    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, ids::GroupId,
-    minutes::MinutesEvent, slug::name_key,
+    Day, announcement::AnnouncementEvent, committee::CommitteeEvent, document::DocumentEvent,
+    escalation::EscalationEvent, ids::GroupId, minutes::MinutesEvent, slug::name_key,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -51,11 +51,15 @@ pub enum Subject {
     Plans,
     /// Meetings, their minutes and recordings.
     Meetings,
+    /// Pages of folders.
+    Documents,
+    /// Disagreements that were brought up.
+    Escalations,
 }
 
 impl Subject {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Groups,
         Self::Charters,
         Self::Leads,
@@ -67,6 +71,8 @@ impl Subject {
         Self::Announcements,
         Self::Plans,
         Self::Meetings,
+        Self::Documents,
+        Self::Escalations,
     ];
 
     /// The name in addresses.
@@ -84,6 +90,8 @@ impl Subject {
             Self::Announcements => "announcements",
             Self::Plans => "plans",
             Self::Meetings => "meetings",
+            Self::Documents => "documents",
+            Self::Escalations => "escalations",
         }
     }
 
@@ -108,6 +116,8 @@ impl Subject {
             Self::Announcements => "Announcements",
             Self::Plans => "Roadmaps and reports",
             Self::Meetings => "Meetings and minutes",
+            Self::Documents => "Documents",
+            Self::Escalations => "Escalations",
         }
     }
 
@@ -173,6 +183,9 @@ impl Subject {
                 "lead_rule_waived",
                 "nomination_answered",
                 "proposal_decided",
+                "decision_recorded",
+                "alternate_attached",
+                "alternate_answered",
             ],
             Self::Plans => &[
                 "roadmap_published",
@@ -183,6 +196,8 @@ impl Subject {
                 "report_flagged",
                 "report_discussed",
             ],
+            Self::Documents => &DocumentEvent::KINDS,
+            Self::Escalations => &EscalationEvent::KINDS,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     committee::CommitteeEvent,
     community::Community,
+    escalation::EscalationEvent,
     event::Event,
     group::GroupEvent,
     ids::{GroupId, OrganizationId, PersonId},
@@ -243,12 +244,15 @@ impl Subjects {
                 OrganizationEvent::Registered { .. } => {}
             },
             Event::Proposal { change, .. } => self.add_of_proposal(change),
+            Event::Escalation { change, .. } => self.add_of_escalation(change),
             Event::Policy { .. }
             | Event::Schedule { .. }
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
             | Event::Report { .. }
-            | Event::Minutes { .. } => {}
+            | Event::Minutes { .. }
+            | Event::Document { .. }
+            | Event::Decision { .. } => {}
             Event::Committee { change } => match change {
                 CommitteeEvent::HolderMoved { from, .. }
                 | CommitteeEvent::HolderReturned { from, .. } => drop(self.people.insert(*from)),
@@ -258,6 +262,20 @@ impl Subjects {
                 | CommitteeEvent::TermChanged { .. }
                 | CommitteeEvent::SeatVacated { .. } => {}
             },
+        }
+    }
+
+    fn add_of_escalation(&mut self, change: &EscalationEvent) {
+        match change {
+            EscalationEvent::Opened { affected, .. } => self.groups.extend(affected),
+            EscalationEvent::Answered { .. }
+            | EscalationEvent::CaseStated { .. }
+            | EscalationEvent::GroupBroughtIn { .. }
+            | EscalationEvent::AlternateLinked { .. }
+            | EscalationEvent::Climbed { .. }
+            | EscalationEvent::Settled { .. }
+            | EscalationEvent::Withdrawn { .. }
+            | EscalationEvent::Decided { .. } => {}
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     community::Community,
-    decision::{Decision, Outcome},
+    decision::{Decider, Decision, Outcome},
     event::{DatedEvent, Event},
     ids::{GroupId, ProposalId},
     proposal::{Proposal, ProposalEvent},
@@ -12,11 +12,10 @@ use domain::{
 };
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    prelude::Expr, sea_query::OnConflict,
+    ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, sea_query::OnConflict,
 };
 
-use super::number;
+use super::{decisions::supersede, number};
 use crate::{
     WriteError,
     entities::{decision, proposal},
@@ -65,7 +64,7 @@ pub(super) async fn write(
                 (dated.on, *at),
             );
             row.into_active_model().insert(transaction).await?;
-            supersede(transaction, decision).await?;
+            supersede(transaction, decision.number, &decision.supersedes).await?;
         }
     }
     for (id, called) in touched {
@@ -130,10 +129,15 @@ fn decision_row(
     };
     decision::Model {
         number: decision.number.to_string(),
-        proposal_id: decision.proposal.0,
-        proposal_number: number(proposal_number),
-        kind: record.kind().key().to_owned(),
-        outcome: outcome.to_owned(),
+        decided_by: Decider::Committee.key().to_owned(),
+        proposal_id: Some(decision.proposal.0),
+        proposal_number: Some(number(proposal_number)),
+        kind: Some(record.kind().key().to_owned()),
+        outcome: Some(outcome.to_owned()),
+        escalation_number: None,
+        context: String::new(),
+        options: String::new(),
+        links: "[]".to_owned(),
         title: title.to_owned(),
         search_key: name_key(&format!(
             "{} {title} {} {}",
@@ -143,7 +147,7 @@ fn decision_row(
         other_group_id: other
             .or(record.revision().request.other_group())
             .map(|group| group.0),
-        revision: number(decision.revision),
+        revision: Some(number(decision.revision)),
         reasons: decision.reasons.clone(),
         conditions: decision.conditions.clone(),
         decided_on: on.to_string(),
@@ -154,23 +158,4 @@ fn decision_row(
         recorded_by: decision.recorded_by.0,
         superseded_by: None,
     }
-}
-
-async fn supersede(
-    transaction: &DatabaseTransaction,
-    decision: &Decision,
-) -> Result<(), WriteError> {
-    if decision.supersedes.is_empty() {
-        return Ok(());
-    }
-    let superseded = decision.supersedes.iter().map(ToString::to_string);
-    decision::Entity::update_many()
-        .col_expr(
-            decision::Column::SupersededBy,
-            Expr::value(decision.number.to_string()),
-        )
-        .filter(decision::Column::Number.is_in(superseded))
-        .exec(transaction)
-        .await?;
-    Ok(())
 }

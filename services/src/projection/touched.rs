@@ -53,7 +53,10 @@ pub(super) async fn write(
             | Event::Announcement { .. }
             | Event::Roadmap { .. }
             | Event::Report { .. }
-            | Event::Minutes { .. } => {}
+            | Event::Minutes { .. }
+            | Event::Document { .. }
+            | Event::Decision { .. }
+            | Event::Escalation { .. } => {}
         }
     }
     if people.is_empty() && groups.is_empty() && organizations.is_empty() {

@@ -15,8 +15,7 @@ use domain::{
     slug::Slug,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
 };
 
 use super::{
@@ -25,7 +24,7 @@ use super::{
 };
 use crate::{
     Context, ReadError, WriteError, checklist,
-    entities::{self, decision, former_slug},
+    entities::{self, former_slug},
     record,
 };
 
@@ -141,10 +140,12 @@ pub async fn take(
                 own.may(Action::Decide, Resource::Ballot { elector })
                     .map_err(ActError::Denied)?;
                 for superseded in &words.supersedes {
-                    can_be_superseded(transaction, *superseded).await?;
+                    if !crate::decision::holds(transaction, *superseded).await? {
+                        return Err(TakeError::NoSuchDecision(*superseded));
+                    }
                 }
                 let decision = Decision {
-                    number: next_number(transaction, own.today()).await?,
+                    number: crate::decision::next_number(transaction, own.today()).await?,
                     proposal: before.record.id,
                     revision,
                     outcome,
@@ -320,48 +321,4 @@ async fn free_slug(
             .await?,
     );
     Ok(wanted.free(|slug| taken.iter().any(|other| *other == slug.to_string())))
-}
-
-async fn next_number(
-    connection: &impl ConnectionTrait,
-    today: Day,
-) -> Result<DecisionNumber, TakeError> {
-    let year = today.year();
-    // Three digits sort as texts; a year with a thousand decisions has longer numbers, which are newer.
-    let newest: Vec<String> = decision::Entity::find()
-        .select_only()
-        .column(decision::Column::Number)
-        .filter(decision::Column::Number.like(format!("{year:04}-%")))
-        .order_by_desc(decision::Column::DecidedAt)
-        .order_by_desc(decision::Column::Number)
-        .limit(1_000)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let last = newest
-        .into_iter()
-        .filter_map(|number| DecisionNumber::try_from(number).ok())
-        .map(|number| number.number)
-        .max()
-        .unwrap_or(0);
-    Ok(DecisionNumber {
-        year,
-        number: last.saturating_add(1),
-    })
-}
-
-async fn can_be_superseded(
-    connection: &impl ConnectionTrait,
-    number: DecisionNumber,
-) -> Result<(), TakeError> {
-    let holds = decision::Entity::find_by_id(number.to_string())
-        .filter(decision::Column::SupersededBy.is_null())
-        .one(connection)
-        .await?
-        .is_some();
-    if holds {
-        Ok(())
-    } else {
-        Err(TakeError::NoSuchDecision(number))
-    }
 }

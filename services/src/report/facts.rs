@@ -213,12 +213,15 @@ async fn decisions(
         .map(|row| {
             Ok(Fact {
                 kind: FactKind::Decisions,
-                text: format!(
-                    "Decision {}, {}: {}",
-                    row.number,
-                    row.title,
-                    row.outcome.replace('_', " ")
-                ),
+                text: match &row.outcome {
+                    Some(outcome) => format!(
+                        "Decision {}, {}: {}",
+                        row.number,
+                        row.title,
+                        outcome.replace('_', " ")
+                    ),
+                    None => format!("Decision {}, {}", row.number, row.title),
+                },
                 on: Some(day_of(&row.decided_on)?),
                 page: Some(format!("/decisions/{}", row.number)),
             })

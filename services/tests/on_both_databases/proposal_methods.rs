@@ -152,6 +152,10 @@ on_each_database! {
             act(&without_a_stake, number, approve(1)).await,
             Err(ActError::Denied(_))
         ));
+        let owed = services::duty::of_person(&chair).await.unwrap();
+        assert!(owed.iter().any(|duty| duty.title() == "Your position is wanted: Form Ambient Storage"), "{owed:?}");
+        let owed = services::duty::of_person(&without_a_stake).await.unwrap();
+        assert!(!owed.iter().any(|duty| duty.title().contains("Ambient Storage")), "{owed:?}");
         let mei = as_person(&house.context, people[2], &[Standing::Committee]);
         let ravi = as_person(&house.context, people[3], &[Standing::Committee]);
         act(&mei, number, approve(1)).await.unwrap();

@@ -42,7 +42,9 @@ async fn queries(house: &House, reader: &Context, number: u32) -> [u64; 6] {
         house.queries(page(reader, number, None, None)).await,
         house.queries(queue(reader, Wanted::Open, None, None)).await,
         house.queries(committee_queue(reader)).await,
-        house.queries(decision::list(reader, "", None, None)).await,
+        house
+            .queries(decision::list(reader, &decision::Wanted::default(), None))
+            .await,
         house.queries(overlaps(reader, &request)).await,
         house.queries(is_elector(reader, number)).await,
     ]

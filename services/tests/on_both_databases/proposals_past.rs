@@ -54,8 +54,8 @@ on_each_database! {
         assert_eq!(numbers(Wanted::Ended, Some(today)).await, [(number, ProposalState::Decided)]);
         assert_eq!(numbers(Wanted::Ended, None).await, [(number, ProposalState::Decided)]);
 
-        assert!(decision::list(&mei, "", None, Some(then)).await.unwrap().lines.is_empty());
-        let decided = decision::list(&mei, "", None, Some(today)).await.unwrap();
+        assert!(decision::list(&mei, &decision::Wanted { past: Some(then), ..Default::default() }, None).await.unwrap().lines.is_empty());
+        let decided = decision::list(&mei, &decision::Wanted { past: Some(today), ..Default::default() }, None).await.unwrap();
         assert_eq!(decided.lines[0].number, first);
         assert!(matches!(
             decision::page(&mei, &first.to_string(), Some(then)).await,
@@ -88,7 +88,7 @@ on_each_database! {
         let supersedes = DecisionWords { supersedes: vec![first], ..words() };
         let second = take(&mei, number, 1, Outcome::Approved, supersedes).await.unwrap();
         let superseded = async |past| {
-            let (read, _) = decision::page(&mei, &first.to_string(), past).await.unwrap();
+            let read = decision::page(&mei, &first.to_string(), past).await.unwrap().decision;
             read.superseded_by
         };
         assert_eq!(superseded(Some(day("2026-11-25"))).await, None);

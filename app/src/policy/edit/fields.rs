@@ -151,6 +151,7 @@ fn of_policy(rules: &Policy) -> Vec<(String, String)> {
     put(&PolicyField::LeadsQuiet, &health.leads_quiet_after_days);
     put(&PolicyField::Warn, &health.warn_days);
     put(&PolicyField::Grace, &health.grace_days);
+    put(&PolicyField::EscalationDays, &rules.escalation_days);
     put(&NAME_AFTER_LEAVING, &rules.name_after_leaving.key());
     fields
 }
@@ -193,6 +194,7 @@ pub fn read(filled: &mut Filled) -> Policy {
             .into_iter()
             .find(|name| name.key() == filled.fields.text(NAME_AFTER_LEAVING))
             .unwrap_or_default(),
+        escalation_days: number(filled, &PolicyField::EscalationDays.to_string()),
     }
 }
 

@@ -338,6 +338,11 @@ fn running(filled: &Filled) -> AnyView {
             "agenda_freeze_hours",
             "An agenda is frozen before its meeting, hours",
         ),
+        number(
+            filled,
+            "escalation_days",
+            "Time to answer in an escalation, days",
+        ),
     ];
     let meetings = [
         number(

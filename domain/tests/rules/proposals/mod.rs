@@ -372,6 +372,8 @@ fn each_outcome_of_a_proposed_group_does_its_own() {
                     | GroupCommand::ChangeSeatArea { .. }
                     | GroupCommand::GiveFinalReport { .. }
                     | GroupCommand::StepDown { .. }
+                    | GroupCommand::StartSubgroup { .. }
+                    | GroupCommand::EndSubgroup
                     | GroupCommand::LeaveSeat { .. } => None,
                 })
                 .collect::<Vec<_>>()

@@ -24,6 +24,8 @@ pub struct Cast {
     concern: String,
     announcement: String,
     decision: String,
+    alternate: String,
+    escalation: String,
     step: String,
     step_of_others: String,
 }
@@ -52,6 +54,11 @@ const EACH_WEDNESDAY: &str = r#"[{"from":"2024-01-03","recurrence":{"every":"wee
 /// A meeting of the committee, and what somebody asked to have on its agenda.
 const AGENDA_MEETING: &str = "walk-2199-01-02";
 const AGENDA_ITEM: &str = "00000000-0000-4000-8000-0000000a6e4d";
+
+/// A decision of the leads of the group, a page of a folder, and subgroups of the group and of another.
+const DECISION: &str = "2020-901";
+const PAGE: &str = "a-page";
+const SUBGROUPS: [&str; 2] = ["a-subgroup", "another-subgroup"];
 
 /// Whose group an address is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +144,13 @@ impl Cast {
             .and_then(|rest| rest.split('"').next())
             .unwrap()
             .to_owned();
+        let alternate = written(site, everything, [&groups[0], &groups[1]]).await;
+        let escalation = site
+            .texts(
+                "SELECT CAST(number AS TEXT) FROM escalations WHERE state = 'open' ORDER BY number",
+            )
+            .await
+            .remove(0);
         let asset = site.asset().await.split_off("/assets/".len());
         Self {
             people,
@@ -157,7 +171,9 @@ impl Cast {
                 .texts("SELECT CAST(number AS TEXT) FROM announcements WHERE group_id IS NULL")
                 .await
                 .remove(0),
-            decision: site.texts("SELECT number FROM decisions").await.remove(0),
+            decision: DECISION.to_owned(),
+            alternate,
+            escalation,
             step,
             step_of_others,
         }
@@ -218,6 +234,13 @@ impl Cast {
             ("concerns", "{concern}") => &self.concern,
             ("announcements", "{number}") => &self.announcement,
             ("decisions", "{number}") => &self.decision,
+            ("alternates", "{alternate}") => &self.alternate,
+            ("escalations", "{number}") => &self.escalation,
+            ("documents", "{page}") => PAGE,
+            ("subgroups", "{subgroup}") => match whose {
+                Whose::Theirs => SUBGROUPS[0],
+                Whose::Others => SUBGROUPS[1],
+            },
             ("checklist", "{step}") => match whose {
                 Whose::Theirs => &self.step,
                 Whose::Others => &self.step_of_others,
@@ -361,4 +384,46 @@ async fn reports(site: &Site, by: &str, group: &str) {
          SELECT id, '{PERIOD}', '{{\"summary\":\"\"}}', 1, 0 FROM groups WHERE slug = '{group}'"
     ))
     .await;
+}
+
+/// A page in the folder of each of two groups, a subgroup of each, and a decision of the first one's leads with an alternate,
+/// whose id is given.
+async fn written(site: &Site, everything: &str, groups: [&str; 2]) -> String {
+    let id = |number: u128| uuid::Uuid::from_u128(number);
+    let blob = |number: u128| format!("x'{}'", id(number).simple());
+    for (place, group) in (0_u128..).zip(groups) {
+        let page = blob(0xa1 + place);
+        site.execute(&format!(
+            "INSERT INTO documents (id, group_id, slug, title, title_key, version, created_at, changed_at) \
+             SELECT {page}, id, '{PAGE}', 'A page', 'a page', 1, 0, 0 FROM groups WHERE slug = '{group}'"
+        ))
+        .await;
+        site.execute(&format!(
+            "INSERT INTO document_versions (document_id, number, title, body, summary, written_at) \
+             VALUES ({page}, 1, 'A page', '', '', 0)"
+        ))
+        .await;
+        let slug = SUBGROUPS[usize::try_from(place).unwrap()];
+        site.execute(&format!(
+            "INSERT INTO groups (id, slug, name, name_key, kind, state, parent_id, description, formed_on, changed_on, charter_number) \
+             SELECT {}, '{slug}', '{slug}', '{slug}', 'subgroup', 'active', id, '', '2020-01-01', '2020-01-01', 0 \
+             FROM groups WHERE slug = '{group}'",
+            blob(0xb1 + place)
+        ))
+        .await;
+    }
+    site.execute(&format!(
+        "INSERT INTO decisions (number, decided_by, title, search_key, group_id, reasons, conditions, decided_on, decided_at, policy_version, recorded_by) \
+         SELECT '{DECISION}', 'leads', 'In order', 'in order', g.id, 'Readable.', '', '2020-01-01', 0, 1, p.id \
+         FROM groups g, people p WHERE g.slug = '{}' AND p.handle = '{everything}'",
+        groups[0]
+    ))
+    .await;
+    site.execute(&format!(
+        "INSERT INTO alternates (id, decision, title, body, link, author_id, attached_at, answer) \
+         SELECT {}, '{DECISION}', 'By length', 'Longest first.', '', id, 0, '' FROM people WHERE handle = '{everything}'",
+        blob(0xa11)
+    ))
+    .await;
+    id(0xa11).to_string()
 }

@@ -3,6 +3,9 @@
 
 mod announcement;
 mod committee;
+mod decision;
+mod document;
+mod escalation;
 mod group;
 mod minutes;
 mod names;
@@ -59,6 +62,20 @@ pub fn sentence(event: &Event, names: &Names) -> Sentence {
             change,
             ..
         } => words.of_minutes(address, title, change),
+        Event::Document { group, change } => words.of_document(*group, change),
+        Event::Decision {
+            number,
+            title,
+            group,
+            change,
+        } => words.of_decision(*number, title, *group, change),
+        Event::Escalation {
+            number,
+            title,
+            group,
+            change,
+            ..
+        } => words.of_escalation(*number, title, *group, change),
         Event::Policy { change } => words.of_policy(change),
         Event::Roadmap { group, change } => words.of_roadmap(*group, change),
         Event::Report { group, change } => words.of_report(*group, change),

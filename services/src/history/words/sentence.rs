@@ -88,6 +88,22 @@ pub enum Part {
         /// On which time.
         period: Period,
     },
+    /// A page of a group's folder; the words are its title.
+    Document {
+        /// The group's address.
+        slug: String,
+        /// The page's address in the folder.
+        page: String,
+        /// What it was called then.
+        title: String,
+    },
+    /// An escalation; the words are its title.
+    Escalation {
+        /// Its number.
+        number: u32,
+        /// What it is called.
+        title: String,
+    },
     /// A value that no longer holds.
     Before(String),
     /// A value that holds from then on.
@@ -116,6 +132,10 @@ impl fmt::Display for Part {
             Self::Decision(number) => write!(formatter, "decision {number}"),
             Self::Series { title, .. } | Self::Meeting { title, .. } => {
                 write!(formatter, "“{title}”")
+            }
+            Self::Document { title, .. } => write!(formatter, "“{title}”"),
+            Self::Escalation { number, title } => {
+                write!(formatter, "escalation {number}, {title}")
             }
             Self::Before(value) | Self::After(value) => write!(formatter, "“{value}”"),
             Self::Reworded { before, after } => write!(formatter, "“{before}” → “{after}”"),
