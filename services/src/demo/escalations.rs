@@ -127,8 +127,8 @@ const TALES: &[Tale] = &[
     Tale {
         title: "Refusing unknown fields stops upgrades at sea",
         opener: "parisa-zarrinbaf",
-        group: "configuration",
-        affected: &["test-and-release"],
+        group: "user-experience",
+        affected: &["field-operations"],
         problem: "Files at sea have fields that no longer mean anything. When they are refused, an upgrade stops in a place where nobody is.",
         tried: "Asked the leads after the decision; they think that such files should be mended before the upgrade.",
         opened: 24,
@@ -136,20 +136,20 @@ const TALES: &[Tale] = &[
             (
                 22,
                 10,
-                Who::LeadOf("configuration"),
+                Who::LeadOf("user-experience"),
                 What::Answer("The check can be run on land before."),
             ),
             (21, 10, Who::Opener, What::Climb),
             (
                 20,
                 12,
-                Who::LeadOf("test-and-release"),
+                Who::LeadOf("field-operations"),
                 What::Answer("We have no list of the files at sea."),
             ),
             (
                 19,
                 9,
-                Who::LeadOf("configuration"),
+                Who::LeadOf("user-experience"),
                 What::Answer("Then let us make one."),
             ),
             (
@@ -173,7 +173,7 @@ const TALES: &[Tale] = &[
             (
                 10,
                 15,
-                Who::LeadOf("configuration"),
+                Who::LeadOf("user-experience"),
                 What::Case(
                     "Two ways of reading are two ways of being wrong. A month of ignored typing errors is what we come from.",
                 ),

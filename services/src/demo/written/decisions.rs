@@ -62,7 +62,7 @@ const DECISIONS: &[DecisionTale] = &[
         link: "https://docs.tidewater.example/routing/last",
         supersedes: true,
         alternate: Some((
-            "configuration",
+            "user-experience",
             "Split large files instead",
             "A file with 400 routes is four files. Each harbour has its own already; the merge step can keep them apart, and nothing needs to be announced.",
             Some(
@@ -71,7 +71,7 @@ const DECISIONS: &[DecisionTale] = &[
         )),
     },
     DecisionTale {
-        group: "configuration",
+        group: "user-experience",
         days_ago: 9,
         title: "Unknown fields are refused, not ignored",
         context: "A typing error in a field’s name was ignored for a month at one harbour.",
