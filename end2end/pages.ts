@@ -149,7 +149,7 @@ export const PAGES: SitePage[] = [
   { name: "the front page of a member of the committee", path: "/", as: "amara-osei" },
   { name: "the front page of a lead", path: "/", as: "roksana-talukderi" },
   { name: "what a group owes", path: "/groups/observability/manage", as: "roksana-talukderi" },
-  { name: "a draft of a proposal", path: "/", as: "temesgen-w", follow: ['main a[href^="/proposals/drafts/"]'] },
+  { name: "a draft of a proposal", path: "/", as: "chidinma-azubogu", follow: ['main a[href^="/proposals/drafts/"]'] },
   { name: "the sign-in page", path: "/sign-in" },
   { name: "the demo’s cast", path: "/sign-in/demo" },
   { name: "an address with nothing", path: "/groups/no-such-group", status: 404 },

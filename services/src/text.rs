@@ -5,7 +5,7 @@ mod markdown;
 mod merge;
 
 pub use difference::{DifferenceKind, DifferenceLine, difference};
-pub use markdown::{Heading, Rendered, markdown, plain};
+pub use markdown::{Heading, Rendered, markdown, markdown_among_others, plain};
 pub use merge::{Merged, merge};
 
 /// An address that a page may link to: on the web, or for mail. `None` for what a browser would run or not know.

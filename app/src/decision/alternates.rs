@@ -84,14 +84,14 @@ fn one(alternate: &Alternate, names: &Names, base: &str, runs: bool) -> AnyView 
             .person(person)
             .map_or_else(String::new, |name| name.name.clone())
     };
-    let body = text::markdown(&alternate.body);
+    let body = text::markdown_among_others(&alternate.body);
     let link = text::safe_address(&alternate.link).map(|link| {
         let link = link.to_owned();
         view! { <p><a href=link.clone() rel="nofollow noopener">{link.clone()}</a></p> }
     });
     let answered = match &alternate.answered {
         Some(answer) => {
-            let said = text::markdown(&answer.text);
+            let said = text::markdown_among_others(&answer.text);
             view! {
                 <div class="answer">
                     <p class="hint">"Answered by "{called(answer.by)}", "{moment_of(answer.at)}</p>

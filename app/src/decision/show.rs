@@ -154,7 +154,7 @@ fn drawn(read: &DecisionRead, around: Around) -> AnyView {
 /// A text with its heading; nothing for an empty one.
 fn part(title: &'static str, markdown: &str) -> Option<AnyView> {
     (!markdown.trim().is_empty()).then(|| {
-        let rendered = text::markdown(markdown);
+        let rendered = text::markdown_among_others(markdown);
         view! { <Section title=title><Document html=rendered.html /></Section> }.into_any()
     })
 }

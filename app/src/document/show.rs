@@ -153,7 +153,7 @@ fn comments(read: &Page, takes_part: bool, path: &str) -> AnyView {
                 .names
                 .person(comment.author)
                 .map_or_else(String::new, |name| name.name.clone());
-            let said = text::markdown(&comment.body);
+            let said = text::markdown_among_others(&comment.body);
             view! {
                 <li id=format!("comment-{}", comment.id)>
                     <p class="hint">{by}", "{moment_of(comment.written_at)}", on version "{comment.version}</p>

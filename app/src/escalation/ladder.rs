@@ -43,7 +43,7 @@ fn one(rung: Rung, reached: Rung, record: &Escalation, names: &Names) -> AnyView
         .iter()
         .filter(|answer| answer.rung == rung)
         .map(|answer| {
-            let said = text::markdown(&answer.text);
+            let said = text::markdown_among_others(&answer.text);
             view! {
                 <li>
                     <p class="hint">{person(names, answer.by)}", "{moment(answer.at)}</p>

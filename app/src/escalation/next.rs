@@ -86,9 +86,10 @@ fn text_form(
     rows: u32,
 ) -> (Filled, AnyView) {
     let form = filled(&action);
+    let apart = action.rsplit('/').next().unwrap_or_default().to_owned();
     let drawn = view! {
         <form class="form panel-content" method="post" action=action>
-            <TextArea name="text" label=label hint=hint rows=rows value=form.value("text", "") error=form.problem("text") />
+            <TextArea name="text" apart=apart label=label hint=hint rows=rows value=form.value("text", "") error=form.problem("text") />
             <div class="buttons"><Button text=button /></div>
         </form>
     }
@@ -151,7 +152,7 @@ fn case_form(read: &EscalationRead, base: &str) -> AnyView {
         <details class="panel" open=open>
             <summary>{summary}</summary>
             <form class="form panel-content" method="post" action=action>
-                <TextArea name="text" label=label hint="What speaks for your side. Markdown. The other side writes its own; earlier wordings stay." rows=8 value=form.value("text", written) error=form.problem("text") />
+                <TextArea name="text" apart="case" label=label hint="What speaks for your side. Markdown. The other side writes its own; earlier wordings stay." rows=8 value=form.value("text", written) error=form.problem("text") />
                 <div class="buttons"><Button text="Keep the case" /></div>
             </form>
         </details>
@@ -170,9 +171,9 @@ fn alternate_form(read: &EscalationRead, base: &str) -> AnyView {
         <details class="panel" open=form.was_sent()>
             <summary>"Write an alternate proposal"</summary>
             <form class="form panel-content" method="post" action=action>
-                <Field name="title" label="What should be done instead" hint="In a line." value=form.value("title", &title) error=form.problem("title") />
-                <TextArea name="body" label="How" hint="Markdown." rows=8 value=form.value("body", &body) error=form.problem("body") />
-                <Field name="link" label="Where there is more" hint="An address; it may be empty." value=form.value("link", &link) error=form.problem("link") />
+                <Field name="title" apart="alternate" label="What should be done instead" hint="In a line." value=form.value("title", &title) error=form.problem("title") />
+                <TextArea name="body" apart="alternate" label="How" hint="Markdown." rows=8 value=form.value("body", &body) error=form.problem("body") />
+                <Field name="link" apart="alternate" label="Where there is more" hint="An address; it may be empty." value=form.value("link", &link) error=form.problem("link") />
                 <div class="buttons"><Button text="Keep the alternate" /></div>
             </form>
         </details>
@@ -187,7 +188,7 @@ fn affected_form(base: &str) -> AnyView {
         <details class="panel" open=form.was_sent()>
             <summary>"Bring in another affected group"</summary>
             <form class="form panel-content" method="post" action=action>
-                <Field name="group" label="The group" hint="Its name. Its leads are told, and asked where all affected leads are." value=form.value("group", "") error=form.problem("group") />
+                <Field name="group" apart="affected" label="The group" hint="Its name. Its leads are told, and asked where all affected leads are." value=form.value("group", "") error=form.problem("group") />
                 <div class="buttons"><Button text="Bring it in" /></div>
             </form>
         </details>
@@ -203,8 +204,8 @@ fn settle_forms(base: &str) -> AnyView {
         <details class="panel" open=form.was_sent()>
             <summary>"It is settled"</summary>
             <form class="form panel-content" method="post" action=action>
-                <TextArea name="text" label="How" rows=3 value=form.value("text", "") error=form.problem("text") />
-                <Field name="decision" label="By which decision" hint="Its number, where there is one." value=form.value("decision", "") error=form.problem("decision") />
+                <TextArea name="text" apart="settle" label="How" rows=3 value=form.value("text", "") error=form.problem("text") />
+                <Field name="decision" apart="settle" label="By which decision" hint="Its number, where there is one." value=form.value("decision", "") error=form.problem("decision") />
                 <div class="buttons"><Button text="It is settled" /></div>
             </form>
         </details>
@@ -220,10 +221,10 @@ fn verdict(base: &str) -> AnyView {
         <details class="panel" open=true>
             <summary>"Record the committee’s decision"</summary>
             <form class="form panel-content" method="post" action=action>
-                <Field name="title" label="What was decided" hint="In a line." value=form.value("title", "") error=form.problem("title") />
-                <TextArea name="options" label="Options" hint="What could have been done. Markdown; it may be empty." rows=4 value=form.value("options", "") error=form.problem("options") />
-                <TextArea name="text" label="Reasons" hint="Why, with what both sides said. Markdown." rows=8 value=form.value("text", "") error=form.problem("text") />
-                <Field name="supersedes" label="In the place of" hint="Numbers of decisions that no longer hold, such as 2026-014." value=form.value("supersedes", "") error=form.problem("supersedes") />
+                <Field name="title" apart="decide" label="What was decided" hint="In a line." value=form.value("title", "") error=form.problem("title") />
+                <TextArea name="options" apart="decide" label="Options" hint="What could have been done. Markdown; it may be empty." rows=4 value=form.value("options", "") error=form.problem("options") />
+                <TextArea name="text" apart="decide" label="Reasons" hint="Why, with what both sides said. Markdown." rows=8 value=form.value("text", "") error=form.problem("text") />
+                <Field name="supersedes" apart="decide" label="In the place of" hint="Numbers of decisions that no longer hold, such as 2026-014." value=form.value("supersedes", "") error=form.problem("supersedes") />
                 <p class="hint">"It gets the next number, ends the escalation, and is never edited."</p>
                 <div class="buttons"><Button text="Record it" look=SubmitLook::Filled /></div>
             </form>

@@ -58,10 +58,10 @@ fn drawn(read: &EscalationRead, done: Option<String>) -> AnyView {
     let title = format!("{}: {}", record.number, record.title);
     let state = badge(record.state.words(), record.is_open());
     let decided = outcome(read);
-    let problem = text::markdown(&record.problem);
-    let tried = text::markdown(&record.tried);
+    let problem = text::markdown_among_others(&record.problem);
+    let tried = text::markdown_among_others(&record.tried);
     let alternate = record.alternate.as_ref().map(|alternate| {
-        let body = text::markdown(&alternate.body);
+        let body = text::markdown_among_others(&alternate.body);
         let link = text::safe_address(&alternate.link).map(|link| {
             let link = link.to_owned();
             view! { <p><a href=link.clone() rel="nofollow noopener">{link.clone()}</a></p> }
@@ -118,14 +118,14 @@ fn outcome(read: &EscalationRead) -> Option<AnyView> {
     let words = match &read.record.state {
         EscalationState::Open => return None,
         EscalationState::Settled { how, decision, .. } => {
-            let said = text::markdown(how);
+            let said = text::markdown_among_others(how);
             let by = decision.map(|number| {
                 view! { <p>"By "<a href=format!("/decisions/{number}")>"decision "{number.to_string()}</a>"."</p> }
             });
             view! { <Document html=said.html />{by} }.into_any()
         }
         EscalationState::Withdrawn { reason, .. } => {
-            let said = text::markdown(reason);
+            let said = text::markdown_among_others(reason);
             view! { <Document html=said.html /> }.into_any()
         }
         EscalationState::Decided { decision, .. } => {
@@ -145,13 +145,13 @@ fn case(title: &str, wordings: &[Case], read: &EscalationRead, missing: &'static
     let Some((newest, earlier)) = wordings.split_last() else {
         return view! { <Section title=title><p class="hint">{missing}</p></Section> }.into_any();
     };
-    let body = text::markdown(&newest.text);
+    let body = text::markdown_among_others(&newest.text);
     let before = (!earlier.is_empty()).then(|| {
         let lines = earlier
             .iter()
             .rev()
             .map(|case| {
-                let body = text::markdown(&case.text);
+                let body = text::markdown_among_others(&case.text);
                 view! {
                     <li>
                         <p class="hint">{person(&read.names, case.by)}", "{moment(case.at)}</p>

@@ -93,8 +93,13 @@ fn drawn(
     };
     let next = read.next.map(|next| here(&next.to_string()));
     let first = asked.after.is_some().then(|| here(""));
+    // What is theirs is answered in their part; below it stands without its buttons.
+    let above: Vec<_> = own
+        .iter()
+        .flat_map(|own| own.lines.iter().map(|line| line.id))
+        .collect();
     let own = own.filter(|own| !own.lines.is_empty()).map(|own| {
-        let lines = lines(context, &own);
+        let lines = lines(context, &own, &[]);
         view! { <Section title="Yours" id="yours"><ul class="actions">{lines}</ul></Section> }
     });
     let title = if own.is_some() {
@@ -110,7 +115,7 @@ fn drawn(
         };
         view! { <Empty title="Nothing is open"><p>{words}</p></Empty> }.into_any()
     } else {
-        let lines = lines(context, &read);
+        let lines = lines(context, &read, &above);
         view! { <ul class="actions" data-keys="list">{lines}</ul> }.into_any()
     };
     let choices = ActionState::ALL
@@ -143,17 +148,18 @@ fn drawn(
     .into_any()
 }
 
-fn lines(context: &Context, read: &ActionItems) -> Vec<AnyView> {
+fn lines(context: &Context, read: &ActionItems, above: &[uuid::Uuid]) -> Vec<AnyView> {
     read.lines
         .iter()
-        .map(|line| one(context, read, line))
+        .map(|line| one(context, read, line, above.contains(&line.id)))
         .collect()
 }
 
-fn one(context: &Context, read: &ActionItems, line: &ActionItem) -> AnyView {
-    let may = context
-        .may(domain::permission::Action::RunGroup, line.resource())
-        .is_ok();
+fn one(context: &Context, read: &ActionItems, line: &ActionItem, is_above: bool) -> AnyView {
+    let may = !is_above
+        && context
+            .may(domain::permission::Action::RunGroup, line.resource())
+            .is_ok();
     let who = match line.owner.and_then(|person| read.names.person(person)) {
         Some(name) => {
             let href = format!("/people/{}", name.slug);

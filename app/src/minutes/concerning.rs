@@ -87,7 +87,7 @@ fn whole(meeting: &ConcerningMeeting) -> AnyView {
 
 fn passage(passage: &Passage) -> AnyView {
     let notes = (!passage.notes.trim().is_empty()).then(|| {
-        let rendered = text::markdown(&passage.notes);
+        let rendered = text::markdown_among_others(&passage.notes);
         view! { <Document html=rendered.html /> }
     });
     view! {

@@ -85,7 +85,7 @@ fn said(item: &LiveItem, id: &str) -> AnyView {
     let body = if item.notes.trim().is_empty() {
         view! { <p class="hint">"Nothing is noted yet."</p> }.into_any()
     } else {
-        let rendered = text::markdown(&item.notes);
+        let rendered = text::markdown_among_others(&item.notes);
         view! { <Document html=rendered.html /> }.into_any()
     };
     view! { <div class="live-said" id=format!("said-{id}") data-live="">{body}</div> }.into_any()

@@ -115,7 +115,7 @@ pub fn request(read: &Read, before: Option<(u32, String)>) -> AnyView {
         | Request::Revive { .. } => Some(service::as_text(request, &read.names)),
     };
     let words = without_charter.map(|words| {
-        let rendered = text::markdown(&words);
+        let rendered = text::markdown_among_others(&words);
         view! { <Document html=rendered.html /> }
     });
     view! {

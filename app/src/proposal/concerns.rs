@@ -26,12 +26,12 @@ pub fn Concerns(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl
             .iter()
             .map(|concern| {
                 let id = concern.id.0;
-                let body = text::markdown(&concern.body);
+                let body = text::markdown_among_others(&concern.body);
                 let answers = concern
                     .answers
                     .iter()
                     .map(|(by, answer, at)| {
-                        let answer = text::markdown(answer);
+                        let answer = text::markdown_among_others(answer);
                         view! {
                             <li>
                                 <p class="hint">{name(&read.names, *by)}", "{moment(*at)}</p>

@@ -22,7 +22,7 @@ pub fn Comments(read: StoredValue<Shared>, form: Filled, reader: Reader) -> impl
             .comments
             .iter()
             .map(|comment| {
-                let body = text::markdown(&comment.body);
+                let body = text::markdown_among_others(&comment.body);
                 let passage = (!comment.passage.is_empty())
                     .then(|| view! { <blockquote class="passage">{comment.passage.clone()}</blockquote> });
                 let may_resolve = comment.resolved_by.is_none()

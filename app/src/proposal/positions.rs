@@ -137,7 +137,7 @@ pub fn Positions(read: StoredValue<Shared>) -> impl IntoView {
                 let stated = all.first().map(|position| {
                     let before = (position.revision < newest)
                         .then_some(", before the last change");
-                    let rationale = text::markdown(&position.rationale);
+                    let rationale = text::markdown_among_others(&position.rationale);
                     view! {
                         <p class="position-choice">
                             {choice_words(position.choice, record.kind(), &read.names)}{before}

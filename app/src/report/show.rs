@@ -83,7 +83,7 @@ pub fn words_html(words: &ReportWords) -> String {
             body.push_str(&format!("\n\n## {heading}\n\n{text}"));
         }
     }
-    text::markdown(&body).html
+    text::markdown_among_others(&body).html
 }
 
 fn discussed(read: &Read) -> Option<AnyView> {
@@ -92,7 +92,7 @@ fn discussed(read: &Read) -> Option<AnyView> {
             .names
             .person(*by)
             .map(|name| format!(", noted by {}", name.name));
-        let (on, html) = (*on, text::markdown(outcome).html);
+        let (on, html) = (*on, text::markdown_among_others(outcome).html);
         view! {
             <Section title="What came of talking about it">
                 <Document html=html />

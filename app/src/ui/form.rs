@@ -38,6 +38,14 @@ fn around(
     .into_any()
 }
 
+fn told_apart(name: &str, apart: &str) -> String {
+    if apart.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}-{apart}")
+    }
+}
+
 /// How a control is tied to the words around it.
 struct Described {
     id: String,
@@ -64,8 +72,12 @@ pub fn Field(
     /// Values to choose from while typing; others can be typed as well.
     #[prop(optional)]
     suggestions: Vec<String>,
+    /// What tells it apart from a field of the same name in another form of the page.
+    #[prop(optional, into)]
+    apart: String,
 ) -> impl IntoView {
-    let list = (!suggestions.is_empty()).then(|| format!("field-{name}-suggestions"));
+    let id = told_apart(name, &apart);
+    let list = (!suggestions.is_empty()).then(|| format!("field-{id}-suggestions"));
     let suggestions = list.clone().map(|id| {
         let options = suggestions
             .into_iter()
@@ -73,7 +85,7 @@ pub fn Field(
             .collect_view();
         view! { <datalist id=id>{options}</datalist> }
     });
-    around(name, label, hint, error, |described| {
+    around(&id, label, hint, error, |described| {
         view! {
             <input
                 class="input" type=kind name=name id=described.id value=value required=required
@@ -102,11 +114,7 @@ pub fn TextArea(
     #[prop(optional, into)]
     apart: String,
 ) -> impl IntoView {
-    let id = if apart.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}-{apart}")
-    };
+    let id = told_apart(name, &apart);
     around(&id, label, hint, error, |described| {
         // A browser drops the first line break behind the tag: one that was typed stays behind ours.
         // As inner HTML: a marker of the renderer's own would stand in the field.
@@ -133,8 +141,11 @@ pub fn DateField(
     /// The last day that can be chosen.
     #[prop(optional)]
     latest: Option<domain::Day>,
+    /// What tells it apart from a field of the same name in another form of the page.
+    #[prop(optional, into)]
+    apart: String,
 ) -> impl IntoView {
-    around(name, label, hint, error, |described| {
+    around(&told_apart(name, &apart), label, hint, error, |described| {
         view! {
             <input
                 class="input" type="date" name=name id=described.id
@@ -174,6 +185,9 @@ pub fn Select(
     #[prop(optional, into)] selected: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] error: String,
+    /// What tells it apart from a field of the same name in another form of the page.
+    #[prop(optional, into)]
+    apart: String,
 ) -> impl IntoView {
     let options = choices
         .into_iter()
@@ -182,7 +196,7 @@ pub fn Select(
             view! { <option value=choice.value selected=chosen>{choice.text}</option> }
         })
         .collect_view();
-    around(name, label, hint, error, |described| {
+    around(&told_apart(name, &apart), label, hint, error, |described| {
         view! {
             <select
                 class="input" name=name id=described.id

@@ -48,6 +48,23 @@ const ID_PREFIX: &str = "text-";
 /// 2. Links within the text lead to its anchors, which are those that code hosts make.
 #[must_use]
 pub fn markdown(text: &str) -> Rendered {
+    rendered(text, Anchors::OfHeadings)
+}
+
+/// The same for words of which a page shows several: without anchors, which would be there twice.
+#[must_use]
+pub fn markdown_among_others(text: &str) -> Rendered {
+    rendered(text, Anchors::None)
+}
+
+/// Whether headings can be linked to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Anchors {
+    OfHeadings,
+    None,
+}
+
+fn rendered(text: &str, anchored: Anchors) -> Rendered {
     let options = options();
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options);
@@ -86,12 +103,15 @@ pub fn markdown(text: &str) -> Rendered {
         }
     }
 
-    let anchored = AnchoredHeadings {
+    let with_anchors = AnchoredHeadings {
         headings: &headings,
         next: AtomicUsize::new(0),
     };
     let mut plugins = Plugins::default();
-    plugins.render.heading_adapter = Some(&anchored);
+    match anchored {
+        Anchors::OfHeadings => plugins.render.heading_adapter = Some(&with_anchors),
+        Anchors::None => {}
+    }
     let mut html = String::with_capacity(text.len() * 2);
     // Writing into a String cannot fail; whatever was written is what there is.
     let written = format_html_with_plugins(root, &options, &mut html, &plugins);
@@ -285,6 +305,15 @@ mod tests {
             rendered
                 .html
                 .contains("<h3 id=\"text-goals--means\">Goals &amp; <em>means</em></h3>")
+        );
+    }
+
+    #[test]
+    fn words_among_others_have_no_anchors() {
+        let rendered = markdown_among_others("# Mission\n\nTo *steer*.");
+        assert_eq!(
+            rendered.html,
+            "<h2>Mission</h2>\n<p>To <em>steer</em>.</p>\n"
         );
     }
 

@@ -119,7 +119,7 @@ fn steps(read: &Read, checklist: Checklist, reader: Reader) -> AnyView {
         .map(|task| step::step(task, read, reader, &path))
         .collect_view();
     let entry = read.entry.as_ref().map(|entry| {
-        let rendered = text::markdown(entry);
+        let rendered = text::markdown_among_others(entry);
         view! {
             <Section title="Its entry in the registry">
                 <p class="hint">"In the words of the export, which has it since the decision."</p>

@@ -29,7 +29,7 @@ pub(super) fn section(
         form.value("title", &draft.title),
         form.value("body", &draft.body),
     );
-    let rendered = text::markdown(&body);
+    let rendered = text::markdown_among_others(&body);
     let shown_title = title.clone();
     let version = task.version.to_string();
     let wrong = !form.problems.is_empty();

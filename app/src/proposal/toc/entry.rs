@@ -99,7 +99,7 @@ fn drawn(
     let rules = failing.then(|| view! { <p class="hint">"A lead rule does not hold or cannot be told: see the margin."</p> });
     let title = read.title;
     view! {
-        <section class="entry" id="entry" aria-labelledby="entry-title">
+        <article class="entry" id="entry" aria-labelledby="entry-title">
             <header class="entry-header">
                 <h2 id="entry-title">{title}</h2>
                 <ProposalStateBadge state=state />
@@ -118,7 +118,7 @@ fn drawn(
                 <Holds read=shared form=form.clone() reader=reader />
                 <Comments read=shared form=form reader=reader />
             </Columns>
-        </section>
+        </article>
     }
     .into_any()
 }

@@ -101,6 +101,11 @@ async fn walk(
             } else {
                 site.post(&address, &headers, "").await
             };
+            for id in ids_there_twice(&answer) {
+                problems.push(format!(
+                    "{method} {address} as {role:?}: id \"{id}\" is there twice"
+                ));
+            }
             match is_allowed(&answer, role) {
                 Ok(allowed) => may.push(allowed),
                 Err(problem) => {
@@ -122,6 +127,21 @@ async fn walk(
         };
     }
     row
+}
+
+/// An id that is there twice ties a label to the field of another form.
+fn ids_there_twice(answer: &Answer) -> BTreeSet<String> {
+    if !answer.header("content-type").starts_with("text/html") {
+        return BTreeSet::new();
+    }
+    let mut seen = BTreeSet::new();
+    answer
+        .text()
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+        .filter(|id| !seen.insert(id.clone()))
+        .collect()
 }
 
 /// Whether the answer means that they may. A refusal must say what it has to say; an answer that tells neither is a
