@@ -148,6 +148,7 @@ fn margin(yours: &Yours, proposed: Vec<(u32, String)>) -> AnyView {
                 <li><a href="/proposals/new">"Propose something"</a></li>
                 <li><a href="/announcements">"Announcements"</a></li>
                 <li><a href="/reports">"Reports"</a></li>
+                <li><a href="/escalations">"Disagreements"</a></li>
                 <li><a href="/committee">"Who decides"</a></li>
                 <li><a href="/policy">"The rules in words"</a></li>
             </ul>
