@@ -16,6 +16,8 @@ export interface SitePage {
   query?: string;
   /** As whom of the demo one looks at it, by their handle; as nobody where it is not said. */
   as?: string;
+  /** The other site that it loads something from, which does not answer here. */
+  elsewhere?: string;
   /** The status that it answers with, 200 unless said otherwise. */
   status?: number;
 }
@@ -112,6 +114,8 @@ export const PAGES: SitePage[] = [
   { name: "minutes in review", path: "/meetings?view=past", follow: ["main .meetings-of-day a", 'main a[href$="/minutes"]'] },
   { name: "minutes that stand", path: "/groups/identity/minutes", follow: ["main h2 a"] },
   { name: "what meetings said of a group", path: "/groups/routing/minutes" },
+  { name: "a recording’s player", path: "/groups/routing/minutes", follow: ['main h2 a:has-text("Routing review")', 'main a[href$="/recording"]'], elsewhere: "media.tidewater.example" },
+  { name: "the form that records what a meeting decided", path: "/meetings?view=past", as: "amara-osei", follow: ["main .meetings-of-day a", 'main a[href$="/minutes"]', '#decisions a[href^="/meetings/"]'] },
   { name: "the action items", path: "/actions" },
   { name: "the front page", path: "/" },
   { name: "the groups’ lifelines", path: "/groups" },

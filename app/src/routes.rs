@@ -398,6 +398,16 @@ pub fn App() -> impl IntoView {
                     view=crate::minutes::PasteNotesPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/meetings/:key/recording")
+                    view=crate::minutes::RecordingPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/meetings/:key/decisions/:noted")
+                    view=crate::minutes::RecordDecisionPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/meetings/:key/live") view=crate::minutes::LivePage ssr=SsrMode::Async />
                 <Route
                     path=path!("/meetings/:key/minutes")

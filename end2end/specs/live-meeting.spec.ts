@@ -107,6 +107,16 @@ test("three browsers in a meeting of the committee, one of them offline for a wh
     await expect(one.locator(".live-item .live-action")).toContainText("Amara Osei, by 4 December 2099: Change the default");
   }
 
+  // What is decided gets a number, which everyone sees where the decision stands.
+  await page.locator(".live-decision").getByRole("link", { name: "Record as a decision" }).click();
+  await expect(page.getByLabel("What was decided")).toHaveValue("One retry, then an answer.");
+  await expect(page.getByLabel("Reasons")).toHaveValue(/three is too many/);
+  await page.getByRole("button", { name: "Record it" }).click();
+  await expect(page.getByText("The decision is recorded, under the number")).toBeVisible();
+  const number = jonas.locator(".live-decision").getByRole("link", { name: /^Decision \d{4}-\d{3}$/ });
+  await expect(number).toBeVisible();
+  const decision = ((await number.textContent()) ?? "").replace("Decision ", "");
+
   // The next item by a key, for everyone.
   await page.locator("h1").click();
   await page.keyboard.press("n");
@@ -119,10 +129,13 @@ test("three browsers in a meeting of the committee, one of them offline for a wh
   await expect(jonas.locator("#live-head")).toContainText("Over");
   await page.getByRole("link", { name: "The draft of the minutes" }).click();
   const minutes = page.locator(".document");
-  for (const words of ["three is too many", "one is enough", "it depends", "in a tunnel", "noted meanwhile", "Decision: One retry", "Nothing was noted."]) {
+  for (const words of ["three is too many", "one is enough", "it depends", "in a tunnel", "noted meanwhile", `Decision ${decision}: One retry`, "Nothing was noted."]) {
     await expect(minutes).toContainText(words);
   }
   await expect(page.locator("#actions")).toContainText("Change the default");
+  await minutes.getByRole("link", { name: decision }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("One retry, then an answer.");
+  await expect(page.getByRole("main")).toContainText("by the committee");
 });
 
 test("what was typed when the browser ended is sent when the page is opened again", { tag: "@javascript" }, async ({ installation, page }) => {
@@ -171,4 +184,15 @@ test("the same meeting without a script: by saving and by loading the page again
   await page.getByRole("button", { name: "End the meeting" }).click();
   await page.getByRole("link", { name: "The draft of the minutes" }).click();
   await expect(page.locator(".document")).toContainText("one is enough");
+  // What was decided is named until it has a number.
+  await expect(page.getByRole("complementary")).toContainText("not recorded as a decision yet");
+  await page.locator("#decisions").getByRole("link", { name: "Record as a decision" }).click();
+  await page.getByLabel("Reasons").fill("");
+  await page.getByRole("button", { name: "Record it" }).click();
+  await expect(page.getByText("Say why.")).toBeVisible();
+  await page.getByLabel("Reasons").fill("More of them made it worse.");
+  await page.getByRole("button", { name: "Record it" }).click();
+  await expect(page.getByText("the minutes link its number")).toBeVisible();
+  await expect(page.locator(".document").getByRole("link", { name: /^\d{4}-\d{3}$/ })).toBeVisible();
+  await expect(page.getByText("not recorded as a decision yet")).toHaveCount(0);
 });

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 
-/// What a page may load and where its forms may go. It is the same for every page, so that pages can be kept: no page
+/// What a page may load and where its forms may go. It is the same for every page but that of a recording’s player, so that pages can be kept: no page
 /// has an inline script or style, hence neither nonce nor hash.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -45,8 +45,51 @@ pub fn of(behind_tls: bool) -> HeaderMap {
     headers
 }
 
-/// Adds them to an answer.
+/// Adds them to an answer. A page with a player says which site it loads it from; its policy has that besides.
 pub async fn add(State(headers): State<HeaderMap>, mut response: Response) -> Response {
+    let plays = response.headers_mut().remove(app::PLAYS);
     response.headers_mut().extend(headers);
+    if let Some(policy) = plays.and_then(|plays| with_player(&plays)) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     response
+}
+
+/// The policy of a page with a player: that of every page, and one directive for one site. Nothing for what is no such
+/// directive.
+fn with_player(plays: &HeaderValue) -> Option<HeaderValue> {
+    let (directive, site) = plays.to_str().ok()?.split_once(' ')?;
+    let host = site.strip_prefix("https://")?;
+    let is_site = !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+    (matches!(directive, "frame-src" | "media-src") && is_site)
+        .then(|| format!("{CONTENT_SECURITY_POLICY}; {directive} {site}"))
+        .and_then(|policy| HeaderValue::try_from(policy).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_player_adds_its_site_and_nothing_else() {
+        let policy = with_player(&HeaderValue::from_static("frame-src https://video.example"));
+        assert_eq!(
+            policy.unwrap().to_str().unwrap(),
+            format!("{CONTENT_SECURITY_POLICY}; frame-src https://video.example")
+        );
+        for wrong in [
+            "script-src https://video.example",
+            "frame-src *",
+            "frame-src http://video.example",
+            "media-src https://video.example; script-src *",
+            "media-src https://",
+        ] {
+            assert_eq!(with_player(&HeaderValue::from_static(wrong)), None, "{wrong}");
+        }
+    }
 }

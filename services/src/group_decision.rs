@@ -44,6 +44,15 @@ pub struct NewDecision {
     pub supersedes: Vec<DecisionNumber>,
 }
 
+/// Whose decision it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// Who decided.
+    pub decider: Decider,
+    /// The group whose leads they are, or that the committee’s decision is about.
+    pub group: Option<GroupId>,
+}
+
 /// Why nothing was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecisionRefusal {
@@ -59,8 +68,8 @@ pub enum DecisionRefusal {
     /// There are too many links.
     #[error("At most {MOST_LINKS} links.")]
     TooManyLinks,
-    /// It is not the group's, or a later one took its place already.
-    #[error("The group has no decision {0} that still holds.")]
+    /// It is not theirs, or a later one took its place already.
+    #[error("They have recorded no decision {0} that still holds.")]
     NoSuchDecision(DecisionNumber),
 }
 
@@ -102,14 +111,18 @@ pub async fn take(
         .write(move |transaction| {
             Box::pin(async move {
                 let newest = record::take_pen(transaction).await?;
-                let (number, _) = record(transaction, &own, newest, group, new).await?;
+                let whose = Whose {
+                    decider: Decider::Leads,
+                    group: Some(group),
+                };
+                let (number, _) = record(transaction, &own, newest, whose, new).await?;
                 Ok(number)
             })
         })
         .await
 }
 
-/// Records a decision of a group's inside a transaction that has taken the pen; gives its number, and the number of the
+/// Records a decision of a group's leads or of the committee inside a transaction that has taken the pen; gives its number, and the number of the
 /// newest event. The caller has asked whether the actor may.
 ///
 /// # Errors
@@ -118,18 +131,20 @@ pub async fn record(
     transaction: &DatabaseTransaction,
     context: &Context,
     newest: i64,
-    group: GroupId,
+    whose: Whose,
     new: NewDecision,
 ) -> Result<(DecisionNumber, i64), CommandError<DecisionRefusal>> {
     let recorded_by = context.person_id()?;
     checked(&new).map_err(CommandError::Refused)?;
     for earlier in &new.supersedes {
-        let is_theirs = decision::Entity::find_by_id(earlier.to_string())
-            .filter(decision::Column::GroupId.eq(group.0))
-            .filter(decision::Column::DecidedBy.eq(Decider::Leads.key()))
-            .one(transaction)
-            .await?
-            .is_some();
+        let theirs = decision::Entity::find_by_id(earlier.to_string())
+            .filter(decision::Column::DecidedBy.eq(whose.decider.key()))
+            .filter(decision::Column::ProposalId.is_null());
+        let theirs = match (whose.decider, whose.group) {
+            (Decider::Leads, Some(group)) => theirs.filter(decision::Column::GroupId.eq(group.0)),
+            (Decider::Leads, None) | (Decider::Committee, _) => theirs,
+        };
+        let is_theirs = theirs.one(transaction).await?.is_some();
         if !is_theirs || !holds(transaction, *earlier).await? {
             return Err(CommandError::Refused(DecisionRefusal::NoSuchDecision(
                 *earlier,
@@ -142,7 +157,7 @@ pub async fn record(
         .await?
         .map_or(0, |version| version.number);
     let decision = RecordedDecision {
-        decider: Decider::Leads,
+        decider: whose.decider,
         context: new.context,
         options: new.options,
         reasons: new.reasons,
@@ -158,7 +173,7 @@ pub async fn record(
         event: Event::Decision {
             number,
             title: new.title,
-            group: Some(group),
+            group: whose.group,
             change: DecisionEvent::Recorded {
                 decision: Box::new(decision),
             },

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     CommandError, Context, ReadError,
     entities::{meeting, series_recording, sitting},
+    meeting::Meeting,
     minutes::{self, Held},
     policy, record, schedule,
 };
@@ -260,6 +261,53 @@ pub async fn say(
             })
         })
         .await
+}
+
+/// A recording as its own page shows it.
+#[derive(Clone, Debug)]
+pub struct ShownRecording {
+    /// Of which meeting.
+    pub meeting: Meeting,
+    /// How far it is.
+    pub state: RecordingState,
+    /// Where it is, where it is published.
+    pub link: Option<RecordingLink>,
+}
+
+/// The recording of the meeting at that address. Five queries at most.
+///
+/// # Errors
+/// When there is no such meeting, or the database fails.
+pub async fn shown_of(context: &Context, meeting: &str) -> Result<ShownRecording, ReadError> {
+    let connection = context.database.connection();
+    let address = MeetingAddress::new(meeting).map_err(|_| ReadError::NotFound)?;
+    let meeting = crate::meeting::find(context, &address).await?;
+    let row = match meeting.id {
+        Some(id) => sitting::Entity::find_by_id(id.0).one(connection).await?,
+        None => None,
+    };
+    let Some(row) = row else {
+        return Ok(ShownRecording {
+            meeting,
+            state: RecordingState::NotExpected,
+            link: None,
+        });
+    };
+    let today = context.today();
+    let rules = policy::rules_on(connection, today).await?;
+    let state = shown(
+        &row.recording_state,
+        meeting.address.day,
+        today,
+        rules.recording_due_days,
+    );
+    Ok(ShownRecording {
+        link: (state == RecordingState::Published)
+            .then(|| RecordingLink::new(&row.recording_link).ok())
+            .flatten(),
+        meeting,
+        state,
+    })
 }
 
 /// Says whether the meetings of a series are recorded: whoever runs them can. It holds for meetings that begin from now on.

@@ -12,7 +12,7 @@ use services::{
 
 use crate::{
     command::{Command, Done, Failure, Filled, Running, Submission},
-    group::numbers,
+    decision::numbers,
     outcome::failure,
 };
 

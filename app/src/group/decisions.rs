@@ -7,17 +7,17 @@ use domain::{
 use leptos::prelude::*;
 use services::{
     group,
-    group_decision::{self, DecisionRefusal, LONGEST_TEXT, LONGEST_TITLE, NewDecision, of_group},
+    group_decision::{self, NewDecision, of_group},
 };
 
 use super::place::{GroupTabs, at_todays_address, group_path, requested, trail};
 use crate::{
     address::address,
     command::{Command, Done, Filled, Running, Submission, filled},
-    decision::line,
+    decision::{DECISION_LEDE, decision_fields, field_of, line, typed_decision},
     outcome::failure,
     page::{PageTitle, context, page, parameter, query, require},
-    ui::{Button, Crumb, Empty, Field, List, PageHeader, Pagination, SubmitLook, TextArea},
+    ui::{Button, Crumb, Empty, Field, List, PageHeader, Pagination, SubmitLook},
 };
 
 /// What can be sent from the form.
@@ -113,52 +113,24 @@ pub fn NewDecisionPage() -> impl IntoView {
             Crumb::link(path, "Decisions"),
             Crumb::here("Record a decision"),
         ]);
-        let field = |name: &str| (form.value(name, ""), form.problem(name));
-        let (title, title_problem) = field("title");
-        let (about, about_problem) = field("context");
-        let (options, options_problem) = field("options");
-        let (reasons, reasons_problem) = field("reasons");
-        let (links, links_problem) = field("links");
+        let fresh = NewDecision {
+            supersedes: DecisionNumber::try_from(supersedes).into_iter().collect(),
+            ..NewDecision::default()
+        };
+        let fields = decision_fields(&form, &fresh);
         Ok(view! {
             <PageTitle subject=format!("Record a decision of {}", name.name) />
             <PageHeader
                 title="Record a decision" trail=trail
-                lede="It gets the next number and is public at once. It is never edited: what no longer holds is superseded by a later one."
+                lede=DECISION_LEDE
             />
             <form class="form" method="post" action=action>
-                <Field name="title" label="What was decided" hint="In a line: “Routes are matched in the order in which they are written”." value=title error=title_problem />
-                <TextArea name="context" label="Context" hint="What the question was, and why it had to be decided. Markdown." rows=6 value=about error=about_problem />
-                <TextArea name="options" label="Options" hint="What could have been done, with what speaks for and against it. Markdown." rows=8 value=options error=options_problem />
-                <TextArea name="reasons" label="Reasons" hint="Why it was decided so. Markdown." rows=8 value=reasons error=reasons_problem />
-                <TextArea name="links" label="Links" hint="One address in each line: the design, the discussion, the change." rows=3 value=links error=links_problem />
-                <Field name="supersedes" label="In the place of" hint="Numbers of earlier decisions of the group that no longer hold, such as 2026-014." value=form.value("supersedes", &supersedes) error=form.problem("supersedes") />
+                {fields}
                 <div class="buttons"><Button text="Record it" look=SubmitLook::Filled /></div>
             </form>
         }
         .into_any())
     })
-}
-
-/// Numbers as they are typed, with commas or spaces between them; what is none is noted.
-pub fn numbers(form: &mut Filled, field: &str) -> Vec<DecisionNumber> {
-    let typed = form.fields.text(field).to_owned();
-    let mut numbers = Vec::new();
-    for word in typed.split([',', ' ', ';']).filter(|word| !word.is_empty()) {
-        match DecisionNumber::try_from(word.to_owned()) {
-            Ok(number) => numbers.push(number),
-            Err(problem) => form.refuse(field, format!("{problem}.")),
-        }
-    }
-    numbers
-}
-
-fn field_of(refusal: &DecisionRefusal) -> &'static str {
-    match refusal {
-        DecisionRefusal::NoTitle => "title",
-        DecisionRefusal::NoReasons => "reasons",
-        DecisionRefusal::Address(_) | DecisionRefusal::TooManyLinks => "links",
-        DecisionRefusal::NoSuchDecision(_) => "supersedes",
-    }
 }
 
 /// `POST /groups/{slug}/decisions/new`.
@@ -170,20 +142,7 @@ fn take(submission: Submission) -> Running {
             .context
             .may(Action::RunGroup, Resource::Group(id))?;
         let mut form = Filled::of(&submission);
-        let new = NewDecision {
-            title: form.required("title", LONGEST_TITLE, "Say in a line what was decided."),
-            context: form.optional("context", LONGEST_TEXT),
-            options: form.optional("options", LONGEST_TEXT),
-            reasons: form.required("reasons", LONGEST_TEXT, "Say why."),
-            links: form
-                .optional("links", LONGEST_TEXT)
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            supersedes: numbers(&mut form, "supersedes"),
-        };
+        let new = typed_decision(&mut form);
         form.checked()?;
         let number = group_decision::take(&submission.context, &slug, new)
             .await

@@ -21,7 +21,7 @@ mod watch;
 
 pub use charter::CharterPage;
 pub use checklist::{CHECKLIST_COMMANDS, ChecklistPage};
-pub use decisions::{DECISION_COMMANDS, GroupDecisionsPage, NewDecisionPage, numbers};
+pub use decisions::{DECISION_COMMANDS, GroupDecisionsPage, NewDecisionPage};
 pub use delegates::{DelegatesPage, appoint, dismiss};
 pub use difference::CharterDifferencePage;
 pub use formed::FormedPage;

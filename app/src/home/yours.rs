@@ -147,6 +147,7 @@ fn margin(yours: &Yours, proposed: Vec<(u32, String)>) -> AnyView {
                 <li><a href="/groups">"All groups"</a></li>
                 <li><a href="/proposals/new">"Propose something"</a></li>
                 <li><a href="/announcements">"Announcements"</a></li>
+                <li><a href="/actions">"Action items"</a></li>
                 <li><a href="/reports">"Reports"</a></li>
                 <li><a href="/escalations">"Disagreements"</a></li>
                 <li><a href="/committee">"Who decides"</a></li>

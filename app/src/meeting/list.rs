@@ -16,6 +16,7 @@ use super::{
 use crate::{
     address::address,
     group::group_path,
+    outcome,
     page::{PageTitle, context, holds_for_now, page, query},
     ui::{
         Banner, BannerKind, Button, Choice, Crumb, Empty, Field, Icon, PageHeader, Pagination,
@@ -92,6 +93,10 @@ pub fn MeetingsPage() -> impl IntoView {
         of: query("of"),
         zone: zone_asked(),
     };
+    let done = outcome::done(&[(
+        "taken",
+        "The pasted notes are taken in: each of their meetings is here, with minutes to the letter.",
+    )]);
     page(async move {
         let view = View::of(asked.view.as_deref())?;
         let zone = ReaderZone::of(&context, asked.zone.clone()).await?;
@@ -122,6 +127,8 @@ pub fn MeetingsPage() -> impl IntoView {
             }
         };
         let plans = super::may_plan_something(&context);
+        let done = done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> });
+        let body = view! { {done}{body} }.into_any();
         Ok(drawn(&context, view, &asked, narrowed, zone, plans, body))
     })
 }
@@ -233,6 +240,7 @@ fn drawn(
     let actions = view! {
         {plans.then(|| view! { <a class="button" href="/meetings/series/new">"Plan a series"</a> })}
         {plans.then(|| view! { <a class="button" href="/meetings/new">"Plan one meeting"</a> })}
+        <a class="button" href="/actions">"Action items"</a>
         <a class="calendar-link" href=feed>{Icon::Calendar.view()}"Calendar (iCalendar)"</a>
     }
     .into_any();

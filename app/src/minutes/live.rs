@@ -24,6 +24,8 @@ pub struct Rights {
     pub write: bool,
     /// Begin, end, name the scribe.
     pub run: bool,
+    /// Record what was decided as a decision.
+    pub decide: bool,
     /// Say that they are there.
     pub take_part: bool,
 }
@@ -31,12 +33,14 @@ pub struct Rights {
 impl Rights {
     fn of(context: &Context, live: &Live) -> Self {
         let (action, resource) = live.right_to_run();
+        let (decides, by) = live.right_to_decide();
         Self {
             write: live.takes_notes()
                 && context
                     .may(domain::permission::Action::KeepRecords, live.resource())
                     .is_ok(),
             run: context.may(action, resource).is_ok(),
+            decide: live.has_begun() && context.may(decides, by).is_ok(),
             take_part: context.actor().person_id().is_some(),
         }
     }
@@ -62,6 +66,10 @@ pub fn LivePage() -> impl IntoView {
             "Your notes are saved. Someone else wrote in the same place meanwhile: both wordings stand there, one below the other.",
         ),
         ("added", "It is on the agenda."),
+        (
+            "numbered",
+            "The decision is recorded, under the number that stands at it.",
+        ),
     ]);
     page(async move {
         let live = minutes::live(&context, &key).await?;
@@ -137,7 +145,7 @@ fn hint() -> AnyView {
             <summary>"While you type"</summary>
             <dl>
                 <dt><code>"/decision Retries are off by default"</code></dt>
-                <dd>"notes what was decided."</dd>
+                <dd>"notes what was decided. Whoever decides can then record it, under a number to cite."</dd>
                 <dt><code>"/action @name by 4 Dec Write it down"</code></dt>
                 <dd>"is on the list of whoever it names until it is done."</dd>
                 <dt><code>"/present Name, Name"</code></dt>

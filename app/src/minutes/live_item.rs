@@ -1,6 +1,6 @@
 //! An item on the live page: what it is about, what is said, and what that does.
 
-use domain::schedule::MeetingState;
+use domain::{minutes::spoken, schedule::MeetingState};
 use leptos::prelude::*;
 use services::{
     Context,
@@ -8,7 +8,7 @@ use services::{
     text,
 };
 
-use super::{live::Rights, live_path};
+use super::{live::Rights, live_path, record_decision::number_or_way};
 use crate::{
     command::filled,
     ui::{Document, Icon, long_date},
@@ -29,7 +29,7 @@ pub fn item(context: &Context, live: &Live, item: &LiveItem, rights: Rights) -> 
     let notes = if rights.write {
         notes_form(live, item, &id)
     } else {
-        said(item, &id)
+        said(live, item, &id)
     };
     view! {
         <details
@@ -45,7 +45,7 @@ pub fn item(context: &Context, live: &Live, item: &LiveItem, rights: Rights) -> 
             <div class="live-about" id=format!("about-{id}") data-live="">{about(live, item)}</div>
             {notes}
             <div class="live-outcomes" id=format!("outcomes-{id}") data-live="">
-                {outcomes(context, live, item)}
+                {outcomes(context, live, item, rights)}
             </div>
         </details>
     }
@@ -81,11 +81,13 @@ fn about(live: &Live, item: &LiveItem) -> AnyView {
 }
 
 /// What is said, for those who read.
-fn said(item: &LiveItem, id: &str) -> AnyView {
+fn said(live: &Live, item: &LiveItem, id: &str) -> AnyView {
+    // What the other lines did stands below.
+    let words = spoken(&item.notes, live.meeting.address.day);
     let body = if item.notes.trim().is_empty() {
         view! { <p class="hint">"Nothing is noted yet."</p> }.into_any()
     } else {
-        let rendered = text::markdown_among_others(&item.notes);
+        let rendered = text::markdown_among_others(&words);
         view! { <Document html=rendered.html /> }.into_any()
     };
     view! { <div class="live-said" id=format!("said-{id}") data-live="">{body}</div> }.into_any()
@@ -126,20 +128,18 @@ fn notes_form(live: &Live, item: &LiveItem, id: &str) -> AnyView {
 }
 
 /// What the lines of the notes did.
-fn outcomes(context: &Context, live: &Live, item: &LiveItem) -> AnyView {
+fn outcomes(context: &Context, live: &Live, item: &LiveItem, rights: Rights) -> AnyView {
+    let key = live.meeting.address.to_string();
     let decisions = live
         .decisions
         .iter()
         .filter(|decision| decision.item == item.id)
         .map(|decision| {
-            let number = decision.number.clone().map(|number| {
-                let href = format!("/decisions/{number}");
-                view! { " "<a href=href>{number}</a> }
-            });
+            let number = number_or_way(&key, decision, rights.decide);
             view! {
                 <li class="live-decision">
                     {Icon::Scale.view()}
-                    <span><strong>"Decided: "</strong>{decision.decided.clone()}{number}</span>
+                    <span><strong>"Decided: "</strong>{decision.decided.clone()}" "{number}</span>
                 </li>
             }
             .into_any()

@@ -11,6 +11,8 @@ mod live_commands;
 mod live_item;
 mod next;
 mod paste;
+mod player;
+mod record_decision;
 mod recording;
 mod roll;
 mod section;
@@ -23,6 +25,8 @@ pub use concerning::{GroupMinutesPage, lately_said};
 pub use edit::MinutesEditPage;
 pub use live::LivePage;
 pub use paste::PasteNotesPage;
+pub use player::{PLAYS, RecordingPage};
+pub use record_decision::RecordDecisionPage;
 pub use section::minutes_section;
 pub use show::MinutesPage;
 
@@ -43,6 +47,7 @@ pub const MINUTES_COMMANDS: &[Command] = &[
     edit::EDIT,
     next::ACT,
     next::AFRESH,
+    record_decision::RECORD,
     recording::SAY,
     paste::PASTE,
     paste::RECORDED,

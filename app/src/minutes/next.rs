@@ -64,10 +64,12 @@ pub fn next_steps(context: &Context, read: &Read, keeps: bool) -> Option<AnyView
             </details>
         }
     });
+    let unnumbered = unnumbered(read, keeps || approves);
     Some(
         view! {
             <MarginSection title="What happens next">
                 <p>{words}</p>
+                {unnumbered}
                 {(!problem.is_empty()).then(|| view! { <p class="field-error" role="alert">{problem}</p> })}
                 {forms}
                 {afresh}
@@ -75,6 +77,27 @@ pub fn next_steps(context: &Context, read: &Read, keeps: bool) -> Option<AnyView
         }
         .into_any(),
     )
+}
+
+/// What was decided and has no number yet, while the text can still link it.
+fn unnumbered(read: &Read, works_on_them: bool) -> Option<AnyView> {
+    let lines: Vec<AnyView> = read
+        .decisions
+        .iter()
+        .filter(|noted| noted.number.is_none())
+        .map(|noted| view! { <li>{noted.decided.clone()}</li> }.into_any())
+        .collect();
+    let is_asked = works_on_them
+        && read
+            .state
+            .is_some_and(|state| state != MinutesState::Published);
+    (is_asked && !lines.is_empty()).then(|| {
+        view! {
+            <p><a href="#decisions">"Decided, but not recorded as a decision yet"</a>":"</p>
+            <ul class="margin-links">{lines}</ul>
+        }
+        .into_any()
+    })
 }
 
 fn in_review(

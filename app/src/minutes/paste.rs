@@ -10,6 +10,7 @@ use services::{
 
 use super::minutes_path;
 use crate::{
+    address::address,
     command::{Command, Done, Failure, Filled, Running, Submission, filled},
     outcome,
     page::{PageTitle, context, holds_for_now, page, parameter, require},
@@ -292,7 +293,10 @@ fn run(submission: Submission) -> Running {
                 .map_err(|error| failure(error, form))?;
             return Ok(Done::GoTo(match taken.as_slice() {
                 [one] => format!("{}?done=taken", minutes_path(&one.to_string())),
-                [] | [_, ..] => format!("/meetings/series/{slug}?done=taken#past"),
+                [] | [_, ..] => address(
+                    "/meetings",
+                    &[("view", "past"), ("series", &slug), ("done", "taken")],
+                ),
             }));
         }
         minutes::try_notes(context, &slug, &text)

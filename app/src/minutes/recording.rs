@@ -7,11 +7,11 @@ use services::{
     recording::{self, RecordingRefused, RecordingSaid},
 };
 
-use super::{minutes_path, state::recording_badge};
+use super::{minutes_path, player::ways, state::recording_badge};
 use crate::{
     command::{Command, Done, Filled, Running, Submission, filled},
     outcome,
-    ui::{Choice, Field, Icon, MarginSection, Select},
+    ui::{Choice, Field, MarginSection, Select},
 };
 
 /// `POST /meetings/KEY/recording`
@@ -27,12 +27,7 @@ pub fn recording_section(read: &Read, keeps: bool) -> Option<AnyView> {
     let link = (read.recording == RecordingState::Published)
         .then(|| RecordingLink::new(&read.recording_link).ok())
         .flatten()
-        .map(|link| {
-            let words = format!("Watch it at {}", link.host());
-            view! {
-                <p><a class="with-icon" href=link.to_string() rel="nofollow noopener external">{Icon::Video.view()}{words}</a></p>
-            }
-        });
+        .map(|link| ways(&key, &link));
     let note = (!read.recording_note.is_empty())
         .then(|| view! { <p class="hint">{read.recording_note.clone()}</p> });
     let form = keeps.then(|| say_form(read, &form, &key));

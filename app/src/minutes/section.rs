@@ -1,11 +1,15 @@
 //! What a meeting's own page says of how it goes and what it leaves.
 
-use domain::schedule::MeetingState;
+use domain::{
+    minutes::{RecordingLink, RecordingState},
+    schedule::MeetingState,
+};
 use leptos::prelude::*;
 use services::{Context, ReadError, meeting::Meeting, minutes, text};
 
 use super::{
     live_path, minutes_path,
+    player::ways,
     state::{minutes_badge, recording_badge},
 };
 use crate::ui::{Document, Section};
@@ -43,6 +47,10 @@ pub async fn minutes_section(
                 return Ok(None);
             };
             let rendered = text::markdown(&read.text);
+            let recording = (read.recording == RecordingState::Published)
+                .then(|| RecordingLink::new(&read.recording_link).ok())
+                .flatten()
+                .map(|link| view! { <div class="recording-ways">{ways(&key, &link)}</div> });
             let path = minutes_path(&key);
             Ok(Some(
                 view! {
@@ -52,6 +60,7 @@ pub async fn minutes_section(
                             <span class="hint">"Recording: "</span>{recording_badge(read.recording)}
                             <a href=path>"The minutes by themselves"</a>
                         </p>
+                        {recording}
                         <Document html=rendered.html />
                     </Section>
                 }

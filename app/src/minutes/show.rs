@@ -11,6 +11,7 @@ use services::{
 use super::{
     live_path, minutes_path,
     next::next_steps,
+    record_decision::number_or_way,
     recording::recording_section,
     state::{action_badge, minutes_badge},
     trail,
@@ -48,6 +49,10 @@ pub fn MinutesPage() -> impl IntoView {
         (
             "corrected",
             "The corrected version is published; the one before stays to be read and compared.",
+        ),
+        (
+            "numbered",
+            "The decision is recorded, and the minutes link its number.",
         ),
         ("recording", "Noted what became of the recording."),
         (
@@ -111,6 +116,7 @@ fn drawn(context: &Context, read: &Read, done: Option<String>) -> AnyView {
             view! { <Document html=rendered.html /> }.into_any()
         }
     };
+    let decided = decisions_section(context, read);
     let promised = actions_section(context, read);
     let margin = view! {
         {next_steps(context, read, keeps)}
@@ -129,10 +135,34 @@ fn drawn(context: &Context, read: &Read, done: Option<String>) -> AnyView {
         {older}
         <Columns margin=margin>
             {body}
+            {decided}
             {promised}
         </Columns>
     }
     .into_any()
+}
+
+/// What the notes say was decided, with the numbers, and for who may the way to one.
+fn decisions_section(context: &Context, read: &Read) -> Option<AnyView> {
+    let key = read.meeting.address.to_string();
+    let (action, resource) = read.right_to_approve();
+    let decides = context.may(action, resource).is_ok();
+    let lines: Vec<AnyView> = read
+        .decisions
+        .iter()
+        .map(|noted| {
+            let way = number_or_way(&key, noted, decides);
+            view! { <li><span>{noted.decided.clone()}</span>{way}</li> }.into_any()
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <crate::ui::Section title="Decisions" id="decisions">
+                <ul class="minutes-actions">{lines}</ul>
+            </crate::ui::Section>
+        }
+        .into_any()
+    })
 }
 
 fn actions_section(context: &Context, read: &Read) -> Option<AnyView> {

@@ -78,6 +78,11 @@ fn drawn(context: &Context, read: Read, zone: ReaderZone, done: Option<String>) 
     let actions = (runs && !is_over).then(|| {
         view! { <a class="button" href=format!("{path}/change")>"Change series"</a> }.into_any()
     });
+    let (keeps, records) = series.convener.right_to_keep_records();
+    let notes = context
+        .may(keeps, records)
+        .is_ok()
+        .then(|| view! { <li><a href=format!("{path}/notes")>"Paste notes that were kept elsewhere"</a></li> });
     let next = coming
         .meetings
         .iter()
@@ -125,6 +130,7 @@ fn drawn(context: &Context, read: Read, zone: ReaderZone, done: Option<String>) 
                 {next}
                 <li><a href=all>"All that are coming"</a></li>
                 <li><a href=past>"Those that were"</a></li>
+                {notes}
             </ul>
             <p class="hint">"An address that always leads to the next one: "<code>{stable}</code></p>
         </MarginSection>

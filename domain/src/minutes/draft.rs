@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     Day,
-    minutes::{Line, RecordingLink, read_line},
+    minutes::{Outcomes, RecordingLink, said, said::plain},
 };
 
 /// Someone of the roll.
@@ -27,8 +27,8 @@ pub struct DraftItem {
     pub notes: String,
     /// Whether the meeting came to it.
     pub was_reached: bool,
-    /// The numbers of the decisions that were recorded, by the line that says what was decided.
-    pub decisions: Vec<(String, String)>,
+    /// What became of the lines that did something.
+    pub outcomes: Outcomes,
 }
 
 /// All that a meeting leaves.
@@ -78,7 +78,7 @@ pub fn draft(of: &DraftOf) -> String {
         if !item.groups.is_empty() {
             let _ = writeln!(text, "*About {}.*\n", plain(&item.groups.join(", ")));
         }
-        let notes = notes(item, of.on);
+        let notes = said(&item.notes, of.on, &item.outcomes);
         if notes.is_empty() {
             let nothing = if item.was_reached {
                 "Nothing was noted."
@@ -91,58 +91,4 @@ pub fn draft(of: &DraftOf) -> String {
         }
     }
     text.trim_end().to_owned()
-}
-
-/// The notes of an item, with what its lines did said in words.
-fn notes(item: &DraftItem, on: Day) -> String {
-    let mut paragraphs = String::new();
-    for line in item.notes.trim().lines() {
-        let said = match read_line(line, on) {
-            Some(Line::Decision { text }) => {
-                let number = item
-                    .decisions
-                    .iter()
-                    .find(|(decided, _)| *decided == text)
-                    .map(|(_, number)| number.as_str());
-                match number {
-                    Some(number) => {
-                        format!("\n**Decision [{number}](/decisions/{number}):** {text}\n")
-                    }
-                    None => format!("\n**Decision:** {text}\n"),
-                }
-            }
-            Some(Line::Action { who, due, text }) => {
-                let who = if who.is_empty() {
-                    String::new()
-                } else {
-                    format!(" {}", plain(&who))
-                };
-                let due = due.map_or_else(String::new, |day| {
-                    format!(", by {}", day.strftime("%-d %B %Y"))
-                });
-                format!("\n**Action{who}{due}:** {text}\n")
-            }
-            // The roll says it.
-            Some(Line::Present { .. }) => continue,
-            None => line.to_owned(),
-        };
-        paragraphs.push_str(&said);
-        paragraphs.push('\n');
-    }
-    paragraphs.trim().to_owned()
-}
-
-/// A name as text: nothing in it is taken as Markdown.
-fn plain(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(
-            character,
-            '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '\\' | '|' | '~'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(if character == '\n' { ' ' } else { character });
-    }
-    escaped
 }

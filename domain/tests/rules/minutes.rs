@@ -1,7 +1,8 @@
 //! Minutes, recordings, action items, and the lines that do something.
 
 use domain::minutes::{
-    ActionCommand, ActionRefusal, ActionState, BadLink, DraftAttendee, DraftItem, DraftOf, Line,
+    ActionCommand, ActionRefusal, ActionState, BadLink, DraftAttendee, DraftItem, DraftOf, Line, Outcomes, Player,
+    PlayerKind, numbered, said, spoken,
     MinutesCommand, MinutesRefusal, MinutesState, RecordingLink, Standing, decide, decide_action,
     draft, find_day, read_line,
 };
@@ -264,14 +265,20 @@ fn the_draft_says_what_happened() {
                 notes: "Dara: three goals.\n/present Lena\n/decision Form it.\n/action @lena by Dec 4 Drop the goal"
                     .to_owned(),
                 was_reached: true,
-                decisions: vec![("Form it.".to_owned(), "2026-032".to_owned())],
+                outcomes: Outcomes {
+                    decisions: vec![("Form it.".to_owned(), "2026-032".to_owned())],
+                    owners: vec![(
+                        "/action @lena by Dec 4 Drop the goal".to_owned(),
+                        "Lena Fischer".to_owned(),
+                    )],
+                },
             },
             DraftItem {
                 title: "Retries".to_owned(),
                 groups: Vec::new(),
                 notes: String::new(),
                 was_reached: false,
-                decisions: Vec::new(),
+                outcomes: Outcomes::default(),
             },
         ],
         recording: RecordingLink::new("https://video.example/1").ok(),
@@ -294,10 +301,79 @@ Dara: three goals.
 **Decision [2026-032](/decisions/2026-032):** Form it.
 
 
-**Action lena, by 4 December 2026:** Drop the goal
+**Action Lena Fischer, by 4 December 2026:** Drop the goal
 
 ## Retries
 
 The meeting did not come to it.";
     assert_eq!(text, expected);
+}
+
+#[test]
+fn readers_see_no_commands() {
+    let notes = "We talked.\n/present Lena\n/action @lena Look\n/decision Form it.\n/shrug";
+    let words = said(notes, TODAY, &Outcomes::default());
+    assert_eq!(
+        words,
+        "We talked.\n\n**Action lena:** Look\n\n\n**Decision:** Form it.\n\n/shrug"
+    );
+    assert_eq!(spoken(notes, TODAY), "We talked.\n/shrug");
+}
+
+#[test]
+fn a_decision_that_is_recorded_later_is_linked_where_the_text_says_it() {
+    let text = "## Budget\n\n**Decision:** Form it.\n\n**Decision:** Form it.";
+    assert_eq!(
+        numbered(text, "Form it.", "2026-032").as_deref(),
+        Some(
+            "## Budget\n\n**Decision [2026-032](/decisions/2026-032):** Form it.\n\n**Decision:** Form it."
+        )
+    );
+    assert_eq!(numbered("It was formed.", "Form it.", "2026-032"), None);
+}
+
+#[test]
+fn a_recording_has_a_player_where_the_portal_knows_how_to_show_it() {
+    let player = |address: &str| {
+        Player::of(&RecordingLink::new(address).unwrap())
+            .map(|player| (player.kind, player.source, player.origin))
+    };
+    let youtube = "https://www.youtube-nocookie.com";
+    for address in [
+        "https://www.youtube.com/watch?app=desktop&v=abcdefghi-_&t=12",
+        "https://youtu.be/abcdefghi-_?si=x",
+        "HTTPS://youtube.com/live/abcdefghi-_",
+        "https://m.youtube.com/embed/abcdefghi-_",
+    ] {
+        let expected = (
+            PlayerKind::Frame,
+            format!("{youtube}/embed/abcdefghi-_"),
+            youtube.to_owned(),
+        );
+        assert_eq!(player(address), Some(expected), "{address}");
+    }
+    let file = "https://Media.example:8443/a/toc.MP4?x=1";
+    assert_eq!(
+        player(file),
+        Some((
+            PlayerKind::Video,
+            "https://media.example:8443/a/toc.MP4?x=1".to_owned(),
+            "https://media.example:8443".to_owned()
+        ))
+    );
+    assert_eq!(
+        player("https://media.example/toc.ogg").map(|it| it.0),
+        Some(PlayerKind::Audio)
+    );
+    for none in [
+        "https://www.youtube.com/playlist?list=abc",
+        "https://www.youtube.com/watch?v=too-short",
+        "https://youtube.com.example/watch?v=abcdefghi-_",
+        "http://media.example/toc.mp4",
+        "https://mëdia.example/toc.mp4",
+        "https://media.mp4",
+        "https://video.example/watch/12",
+    ] {
+        assert_eq!(player(none), None, "{none}");
+    }
 }

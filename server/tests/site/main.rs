@@ -12,6 +12,7 @@ mod pages;
 mod permissions;
 mod private_pages;
 mod rate_limits;
+mod recordings;
 mod sign_in;
 mod theme;
 mod tokens;

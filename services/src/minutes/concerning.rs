@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     ids::GroupId,
-    minutes::{MinutesState, RecordingState},
+    minutes::{MinutesState, RecordingState, said},
     schedule::{AgendaItemState, MeetingAddress, MeetingState},
 };
 use sea_orm::{
@@ -12,8 +12,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::live::{actions, decisions, outcomes};
 use crate::{
-    Context, ReadError,
+    Context, ReadError, record,
     entities::{agenda_item, agenda_item_group, meeting, sitting},
 };
 
@@ -42,7 +43,7 @@ pub struct ConcerningMeeting {
 pub struct Passage {
     /// The item.
     pub title: String,
-    /// What was said, in Markdown.
+    /// What was said, in Markdown, with what was decided and promised in words.
     pub notes: String,
 }
 
@@ -55,7 +56,7 @@ pub struct ConcerningPage {
     pub next: Option<String>,
 }
 
-/// The meetings that were held and concerned a group: its own, and those whose agenda had something about it. Five queries at
+/// The meetings that were held and concerned a group: its own, and those whose agenda had something about it. Seven queries at
 /// most.
 ///
 /// # Errors
@@ -68,7 +69,7 @@ pub async fn concerning(
     so_many(context, group, after, MEETINGS_A_PAGE).await
 }
 
-/// The last few of them. Four queries.
+/// The last few of them. Six queries.
 ///
 /// # Errors
 /// When the database fails or the record is damaged.
@@ -140,6 +141,8 @@ async fn so_many(
         .await?
         .into_iter()
         .collect();
+    let decided = decisions(connection, &ids).await?;
+    let promised = actions(connection, &ids).await?;
     let mut passages: BTreeMap<Uuid, Vec<Passage>> = BTreeMap::new();
     for item in agenda_item::Entity::find()
         .filter(agenda_item::Column::MeetingId.is_in(ids.iter().copied()))
@@ -150,9 +153,15 @@ async fn so_many(
         .await?
     {
         if own.contains(&item.meeting_id) || of_group.contains(&item.id) {
+            let day = rows
+                .iter()
+                .find(|row| row.id == item.meeting_id)
+                .map(|row| record::day_of(&row.day))
+                .transpose()?
+                .unwrap_or_else(|| context.today());
             passages.entry(item.meeting_id).or_default().push(Passage {
+                notes: said(&item.notes, day, &outcomes(item.id, &decided, &promised)),
                 title: item.title,
-                notes: item.notes,
             });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Day,
     ids::{GroupId, MeetingId, PersonId},
-    minutes::{ActionState, MinutesState, RecordingState},
+    minutes::{ActionState, MinutesState, Outcomes, RecordingState},
     schedule::{AgendaItemState, Convener, MeetingAddress, MeetingState},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -112,6 +112,8 @@ pub struct PromisedAction {
     pub id: Uuid,
     /// The item.
     pub item: Option<Uuid>,
+    /// The line of the notes that says so.
+    pub line: String,
     /// What.
     pub task: String,
     /// Who, where the record knows them.
@@ -165,8 +167,8 @@ pub async fn live(context: &Context, meeting: &str) -> Result<Live, ReadError> {
         }
         live.items = items(connection, id).await?;
         live.roll = roll(connection, id).await?;
-        live.decisions = decisions(connection, id).await?;
-        live.actions = actions(connection, id).await?;
+        live.decisions = decisions(connection, &[id.0]).await?;
+        live.actions = actions(connection, &[id.0]).await?;
     }
     // Before it has begun, the roll is whom it expects.
     if live.roll.is_empty() && live.meeting.state == MeetingState::Planned {
@@ -267,10 +269,10 @@ pub(super) async fn roll(
 
 pub(super) async fn decisions(
     connection: &impl ConnectionTrait,
-    meeting: MeetingId,
+    meetings: &[Uuid],
 ) -> Result<Vec<NotedDecision>, ReadError> {
     Ok(noted_decision::Entity::find()
-        .filter(noted_decision::Column::MeetingId.eq(meeting.0))
+        .filter(noted_decision::Column::MeetingId.is_in(meetings.iter().copied()))
         .order_by_asc(noted_decision::Column::Place)
         .order_by_asc(noted_decision::Column::Id)
         .all(connection)
@@ -287,10 +289,10 @@ pub(super) async fn decisions(
 
 pub(super) async fn actions(
     connection: &impl ConnectionTrait,
-    meeting: MeetingId,
+    meetings: &[Uuid],
 ) -> Result<Vec<PromisedAction>, ReadError> {
     action_item::Entity::find()
-        .filter(action_item::Column::MeetingId.eq(meeting.0))
+        .filter(action_item::Column::MeetingId.is_in(meetings.iter().copied()))
         .order_by_asc(action_item::Column::Place)
         .order_by_asc(action_item::Column::Id)
         .all(connection)
@@ -300,6 +302,7 @@ pub(super) async fn actions(
             Ok(PromisedAction {
                 id: row.id,
                 item: row.item_id,
+                line: row.line,
                 task: row.task,
                 owner: row.owner_id.map(PersonId),
                 owner_name: row.owner_name,
@@ -308,6 +311,26 @@ pub(super) async fn actions(
             })
         })
         .collect()
+}
+
+/// What became of the lines of an item’s notes.
+pub(super) fn outcomes(
+    item: Uuid,
+    decisions: &[NotedDecision],
+    actions: &[PromisedAction],
+) -> Outcomes {
+    Outcomes {
+        decisions: decisions
+            .iter()
+            .filter(|decision| decision.item == item)
+            .filter_map(|decision| Some((decision.decided.clone(), decision.number.clone()?)))
+            .collect(),
+        owners: actions
+            .iter()
+            .filter(|action| action.item == Some(item) && !action.owner_name.is_empty())
+            .map(|action| (action.line.clone(), action.owner_name.clone()))
+            .collect(),
+    }
 }
 
 impl Live {

@@ -6,6 +6,7 @@ mod live;
 pub mod notes;
 mod paper;
 mod paste;
+mod record_decision;
 mod run;
 mod sitting;
 mod tell;
@@ -17,6 +18,7 @@ pub use concerning::{ConcerningMeeting, ConcerningPage, Passage, concerning, lat
 pub use live::{Attendee, Live, LiveItem, NotedDecision, PromisedAction, live, mark_of};
 pub use paper::{MinutesPage, VersionLine, compared, paper};
 pub use paste::{Fate, LONGEST_DOCUMENT, PasteRefused, Pasted, PastedMeeting, take_in, try_notes};
+pub use record_decision::{RecordRefused, record_decision};
 pub use run::{
     Roll, RunRefused, add_item, begin, called, end, go_to, name_scribe, next_item, set_item_state,
 };

@@ -11,8 +11,8 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    PromisedAction,
-    live::actions,
+    NotedDecision, PromisedAction,
+    live::{actions, decisions},
     sitting::{address, resource, sitting_of},
     versions::{generated, later_meeting, right_to_approve},
 };
@@ -70,6 +70,8 @@ pub struct MinutesPage {
     pub recording_link: String,
     /// What is said of it.
     pub recording_note: String,
+    /// What the notes say was decided.
+    pub decisions: Vec<NotedDecision>,
     /// What someone said they would do.
     pub actions: Vec<PromisedAction>,
     /// For how many days the policy keeps minutes in review.
@@ -94,7 +96,7 @@ impl MinutesPage {
     }
 }
 
-/// The minutes of the meeting at that address, in a version or as they stand. Fifteen queries at most.
+/// The minutes of the meeting at that address, in a version or as they stand. Seventeen queries at most.
 ///
 /// # Errors
 /// When there is no such meeting or version, or the database fails.
@@ -120,6 +122,7 @@ pub async fn paper(
         recording: RecordingState::NotExpected,
         recording_link: String::new(),
         recording_note: String::new(),
+        decisions: Vec::new(),
         actions: Vec::new(),
         review_days: rules.minutes_review_days,
         scribe: None,
@@ -163,7 +166,8 @@ pub async fn paper(
     );
     page.recording_link.clone_from(&sitting.recording_link);
     page.recording_note.clone_from(&sitting.recording_note);
-    page.actions = actions(connection, id).await?;
+    page.decisions = decisions(connection, &[id.0]).await?;
+    page.actions = actions(connection, &[id.0]).await?;
     page.later_meeting = later_meeting(connection, &row).await?;
     page.versions = version_lines(context, id).await?;
     match page.state {

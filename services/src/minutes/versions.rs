@@ -16,7 +16,7 @@ use sea_orm::{
 
 use super::{
     Held, held,
-    live::{decisions, items, roll},
+    live::{actions, decisions, items, outcomes, roll},
     sitting::{address, save, sitting_for},
     tell::tell,
 };
@@ -98,7 +98,8 @@ pub(super) async fn generated(
 ) -> Result<String, ReadError> {
     let id = domain::ids::MeetingId(row.id);
     let items = items(connection, id).await?;
-    let decisions = decisions(connection, id).await?;
+    let decisions = decisions(connection, &[id.0]).await?;
+    let promised = actions(connection, &[id.0]).await?;
     let roll = roll(connection, id).await?;
     let scribe = match sitting.scribe_id {
         Some(scribe) => person::Entity::find_by_id(scribe)
@@ -135,13 +136,7 @@ pub(super) async fn generated(
                     .map(|name| name.name.clone())
                     .collect(),
                 was_reached: item.state == AgendaItemState::Discussed,
-                decisions: decisions
-                    .iter()
-                    .filter(|decision| decision.item == item.id)
-                    .filter_map(|decision| {
-                        Some((decision.decided.clone(), decision.number.clone()?))
-                    })
-                    .collect(),
+                outcomes: outcomes(item.id, &decisions, &promised),
                 title: item.title,
                 notes: item.notes,
             })

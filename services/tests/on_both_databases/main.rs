@@ -41,6 +41,7 @@ mod proposals;
 mod proposals_past;
 mod proposed_seats;
 mod readings;
+mod recorded_decisions;
 mod reports;
 mod roadmaps;
 mod schedule;

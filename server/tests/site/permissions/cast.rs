@@ -48,6 +48,12 @@ const NO_ITEM: &str = "00000000-0000-0000-0000-000000000000";
 /// What someone of the group said they would do.
 const ACTION: &str = "00000000-0000-4000-8000-00000000ac70";
 
+/// What the notes of each of the two groups’ meetings say was decided.
+const NOTED: [&str; 2] = [
+    "00000000-0000-4000-8000-0000000dec01",
+    "00000000-0000-4000-8000-0000000dec02",
+];
+
 /// Each Wednesday, as the table has it.
 const EACH_WEDNESDAY: &str = r#"[{"from":"2024-01-03","recurrence":{"every":"weekly","weeks":1,"weekdays":["wednesday"]},"time":"16:00:00","minutes":60,"zone":"UTC"}]"#;
 
@@ -234,6 +240,10 @@ impl Cast {
             ("concerns", "{concern}") => &self.concern,
             ("announcements", "{number}") => &self.announcement,
             ("decisions", "{number}") => &self.decision,
+            ("decisions", "{noted}") => match whose {
+                Whose::Theirs => NOTED[0],
+                Whose::Others => NOTED[1],
+            },
             ("alternates", "{alternate}") => &self.alternate,
             ("escalations", "{number}") => &self.escalation,
             ("documents", "{page}") => PAGE,
@@ -309,8 +319,18 @@ async fn things(
         .await;
     }
     agenda(site, everything).await;
-    for (group, key) in groups.into_iter().zip([MEETING, MEETING_OF_OTHERS]) {
+    for ((group, key), noted) in groups
+        .into_iter()
+        .zip([MEETING, MEETING_OF_OTHERS])
+        .zip(NOTED)
+    {
         held(site, group, key).await;
+        let noted = noted.replace('-', "");
+        site.execute(&format!(
+            "INSERT INTO noted_decisions (id, meeting_id, item_id, place, decided) \
+             SELECT x'{noted}', id, x'{noted}', 0, 'So be it.' FROM meetings WHERE key = '{key}'"
+        ))
+        .await;
     }
     site.execute(&format!(
         "INSERT INTO action_items (id, group_id, place, line, task, owner_name, opened_on, state, note, version) \

@@ -37,7 +37,7 @@ pub(super) async fn hold(context: &Context) -> Result<(), DemoError> {
         published(
             &lead,
             &routing,
-            "https://video.tidewater.example/routing/latest",
+            "https://media.tidewater.example/routing/latest.webm",
         )
         .await?;
     }
@@ -60,6 +60,7 @@ async fn committees(context: &Context, committee: &Context) -> Result<(), DemoEr
     reviewed(committee, &long_ago, 4).await?;
 
     held(committee, &before, &TOC_BEFORE).await?;
+    numbered(committee, &before).await?;
     approved(committee, &long_ago, &before).await?;
     published(
         committee,
@@ -187,6 +188,17 @@ async fn reviewed(who: &Context, meeting: &Meeting, days: i64) -> Result<(), Dem
         false,
     )
     .await?;
+    Ok(())
+}
+
+/// What was decided is recorded as it was noted, an hour later: the minutes link the numbers.
+async fn numbered(who: &Context, meeting: &Meeting) -> Result<(), DemoError> {
+    let then = after(who, meeting, 1);
+    let key = key(meeting);
+    let live = minutes::live(&then, &key).await?;
+    for noted in &live.decisions {
+        minutes::record_decision(&then, &key, noted.id, live.suggested(noted)).await?;
+    }
     Ok(())
 }
 
