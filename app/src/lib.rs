@@ -71,9 +71,9 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub use address::{address, escaped};
+pub use duty::{RETURN_TO, came_from, coming_back};
 #[cfg(feature = "ssr")]
 pub use minutes::PLAYS;
-pub use duty::{RETURN_TO, came_from, coming_back};
 #[cfg(feature = "ssr")]
 pub use routes::{App, commands};
 #[cfg(feature = "ssr")]

@@ -89,7 +89,11 @@ mod tests {
             "media-src https://video.example; script-src *",
             "media-src https://",
         ] {
-            assert_eq!(with_player(&HeaderValue::from_static(wrong)), None, "{wrong}");
+            assert_eq!(
+                with_player(&HeaderValue::from_static(wrong)),
+                None,
+                "{wrong}"
+            );
         }
     }
 }

@@ -127,7 +127,8 @@ pub fn MeetingsPage() -> impl IntoView {
             }
         };
         let plans = super::may_plan_something(&context);
-        let done = done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> });
+        let done =
+            done.map(|words| view! { <Banner kind=BannerKind::Notice><p>{words}</p></Banner> });
         let body = view! { {done}{body} }.into_any();
         Ok(drawn(&context, view, &asked, narrowed, zone, plans, body))
     })

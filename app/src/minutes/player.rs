@@ -87,18 +87,16 @@ fn drawn(read: &ShownRecording, player: Option<Player>) -> AnyView {
             }
             .into_any()
         }
-        (_, None) => view! {
-            <Empty title="There is no recording to show">
-                <p>{match read.state {
-                    RecordingState::NotExpected => "This meeting is not recorded.",
-                    RecordingState::Expected => "It is to be published when the meeting is over.",
-                    RecordingState::Recorded => "It was made, and is not published yet.",
-                    RecordingState::Missing => "There should be one, and it is missing.",
-                    RecordingState::Published => "Its address cannot be shown.",
-                }}</p>
-            </Empty>
+        (_, None) => {
+            let why = match read.state {
+                RecordingState::NotExpected => "This meeting is not recorded.",
+                RecordingState::Expected => "It is to be published when the meeting is over.",
+                RecordingState::Recorded => "It was made, and is not published yet.",
+                RecordingState::Missing => "There should be one, and it is missing.",
+                RecordingState::Published => "Its address cannot be shown.",
+            };
+            view! { <Empty title="There is no recording to show"><p>{why}</p></Empty> }.into_any()
         }
-        .into_any(),
     };
     view! {
         <PageTitle subject=format!("{title}, {day}") />

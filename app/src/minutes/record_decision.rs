@@ -76,9 +76,11 @@ fn drawn(live: &Live, noted: &NotedDecision) -> AnyView {
     let body = match &noted.number {
         Some(number) => {
             let href = format!("/decisions/{number}");
+            let words = format!("“{}” is recorded: ", noted.decided);
+            let called = format!("decision {number}");
             view! {
                 <Banner kind=BannerKind::Notice>
-                    <p>"“"{noted.decided.clone()}"” is recorded: "<a href=href>"decision "{number.clone()}</a>"."</p>
+                    <p>{words}<a href=href>{called}</a>"."</p>
                 </Banner>
             }
             .into_any()

@@ -83,9 +83,9 @@ fn of_youtube<'a>(authority: &str, path: &'a str, query: &'a str) -> Option<&'a 
         "youtube.com" | "www.youtube.com" | "m.youtube.com" | "www.youtube-nocookie.com" => {
             match path.split_once('/') {
                 Some(("live" | "embed" | "shorts", id)) => id.split('/').next(),
-                Some(_) | None if path.trim_end_matches('/') == "watch" => query
-                    .split('&')
-                    .find_map(|pair| pair.strip_prefix("v=")),
+                Some(_) | None if path.trim_end_matches('/') == "watch" => {
+                    query.split('&').find_map(|pair| pair.strip_prefix("v="))
+                }
                 Some(_) | None => None,
             }
         }

@@ -1,10 +1,9 @@
 //! Minutes, recordings, action items, and the lines that do something.
 
 use domain::minutes::{
-    ActionCommand, ActionRefusal, ActionState, BadLink, DraftAttendee, DraftItem, DraftOf, Line, Outcomes, Player,
-    PlayerKind, numbered, said, spoken,
-    MinutesCommand, MinutesRefusal, MinutesState, RecordingLink, Standing, decide, decide_action,
-    draft, find_day, read_line,
+    ActionCommand, ActionRefusal, ActionState, BadLink, DraftAttendee, DraftItem, DraftOf, Line,
+    MinutesCommand, MinutesRefusal, MinutesState, Outcomes, Player, PlayerKind, RecordingLink,
+    Standing, decide, decide_action, draft, find_day, numbered, read_line, said, spoken,
 };
 use jiff::civil::date;
 

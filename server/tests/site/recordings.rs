@@ -28,7 +28,11 @@ const PLAYER: &str = "/meetings/recorded-2024-01-03/recording";
 #[tokio::test]
 async fn only_the_page_of_the_player_may_load_it() {
     let site = Site::new().await;
-    let strict = site.get("/policy", &[]).await.header("content-security-policy").to_owned();
+    let strict = site
+        .get("/policy", &[])
+        .await
+        .header("content-security-policy")
+        .to_owned();
     assert!(strict.ends_with(STRICT));
     recorded(&site, "https://www.youtube.com/watch?v=abcdefghi-_").await;
     let page = site.get(PLAYER, &[]).await;
@@ -38,7 +42,10 @@ async fn only_the_page_of_the_player_may_load_it() {
         page.header("content-security-policy"),
         format!("{strict}; frame-src {youtube}")
     );
-    assert!(page.text().contains(&format!("src=\"{youtube}/embed/abcdefghi-_\"")));
+    assert!(
+        page.text()
+            .contains(&format!("src=\"{youtube}/embed/abcdefghi-_\""))
+    );
     assert_eq!(page.header(app::PLAYS), "");
     // The meeting and its minutes only link it.
     for path in [MEETING.to_owned(), format!("{MEETING}/minutes")] {
@@ -58,7 +65,10 @@ async fn a_file_is_played_by_the_browser() {
     recorded(&site, "https://media.example/toc.mp4").await;
     let page = site.get(PLAYER, &[]).await;
     let policy = page.header("content-security-policy").to_owned();
-    assert!(policy.ends_with("; media-src https://media.example"), "{policy}");
+    assert!(
+        policy.ends_with("; media-src https://media.example"),
+        "{policy}"
+    );
     assert!(page.text().contains("<video"));
 }
 
@@ -70,5 +80,10 @@ async fn what_only_its_own_site_can_show_stays_a_link() {
     assert_eq!(page.status, 200);
     assert!(page.header("content-security-policy").ends_with(STRICT));
     assert!(page.text().contains("This recording has no player here"));
-    assert!(site.get(MEETING, &[]).await.text().contains("It can only be shown there."));
+    assert!(
+        site.get(MEETING, &[])
+            .await
+            .text()
+            .contains("It can only be shown there.")
+    );
 }

@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 use super::live::{actions, decisions, outcomes};
 use crate::{
-    Context, ReadError, record,
+    Context, ReadError,
     entities::{agenda_item, agenda_item_group, meeting, sitting},
+    record,
 };
 
 /// So many meetings stand on a page.

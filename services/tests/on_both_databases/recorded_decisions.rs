@@ -1,16 +1,14 @@
 //! What the notes of a meeting say was decided, recorded as a decision with a number.
 
+use domain::schedule::Convener;
 use domain::{decision::Decider, minutes::MinutesCommand, permission::Denied};
 use jiff::civil::date;
 use services::{
     CommandError, Context, decision,
     group_decision::{DecisionRefusal, NewDecision},
-    minutes::{
-        self, RecordRefused, act, concerning, live, paper, record_decision, write_notes,
-    },
+    minutes::{self, RecordRefused, act, concerning, live, paper, record_decision, write_notes},
     schedule,
 };
-use domain::schedule::Convener;
 use uuid::Uuid;
 
 use crate::{
@@ -19,7 +17,8 @@ use crate::{
     support::{day, on_each_database},
 };
 
-const NOTES: &str = "We talked for long.\n/decision Retries are off.\n/action @amara-osei Switch them off";
+const NOTES: &str =
+    "We talked for long.\n/decision Retries are off.\n/action @amara-osei Switch them off";
 
 /// What is noted first at a meeting, as its notes suggest it to be recorded.
 async fn suggested(context: &Context, meeting: &str) -> (Uuid, NewDecision) {
