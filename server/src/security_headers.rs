@@ -78,10 +78,8 @@ mod tests {
     #[test]
     fn a_player_adds_its_site_and_nothing_else() {
         let policy = with_player(&HeaderValue::from_static("frame-src https://video.example"));
-        assert_eq!(
-            policy.unwrap().to_str().unwrap(),
-            format!("{CONTENT_SECURITY_POLICY}; frame-src https://video.example")
-        );
+        let expected = format!("{CONTENT_SECURITY_POLICY}; frame-src https://video.example");
+        assert_eq!(policy, HeaderValue::try_from(expected).ok());
         for wrong in [
             "script-src https://video.example",
             "frame-src *",

@@ -283,7 +283,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 mod tests {
     use std::time::Instant;
 
-    use super::{Heading, markdown};
+    use super::{Heading, markdown, markdown_among_others};
 
     #[test]
     fn headings_get_anchors_of_their_own_below_the_pages_title() {
