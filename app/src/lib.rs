@@ -75,6 +75,8 @@ pub use duty::{RETURN_TO, came_from, coming_back};
 #[cfg(feature = "ssr")]
 pub use minutes::PLAYS;
 #[cfg(feature = "ssr")]
+pub use proposal::charter_preview;
+#[cfg(feature = "ssr")]
 pub use routes::{App, commands};
 #[cfg(feature = "ssr")]
 pub use sign_in::{DEMO_KEY, SignInWay};

@@ -117,6 +117,37 @@ test("leads are searched among people, with what the rules find of each", async 
   await expect(page.getByLabel("Mission")).toHaveValue("Say when the water comes.");
 });
 
+test("the charter is shown as it will read while it is typed, though nothing is saved", { tag: "@javascript" }, async ({ installation, page }) => {
+  await installation.serve("--demo");
+  const address = await begin(page, installation.url);
+  await page.route("**/proposals/drafts/*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.getByLabel("Mission").pressSequentially("Say **when** the water comes.");
+  await expect(page.locator("#draft-preview strong")).toHaveText("when");
+  await page.getByLabel("Goals").fill("- <img src=x onerror=alert(1)>A table");
+  await expect(page.locator("#draft-preview li")).toContainText("A table");
+  await expect(page.locator("#draft-preview [onerror]")).toHaveCount(0);
+  await page.unroute("**/proposals/drafts/*");
+  await page.goto(address);
+  await expect(page.getByLabel("Mission")).toHaveValue("");
+});
+
+test("what is submitted and refused is saved as it was typed, and the margin speaks of that", { tag: "@plain" }, async ({ installation, page }) => {
+  await installation.serve("--demo");
+  const address = await begin(page, installation.url);
+  await page.getByLabel("Name", { exact: true }).fill("Tide Tables");
+  await page.getByLabel("Mission").fill("Say when the water comes.");
+  await page.getByLabel("Person 1").fill("nobody-at-all");
+  await page.getByRole("button", { name: "Submit to the committee" }).click();
+  await expect(page.getByText("The record knows nobody called “nobody-at-all”.").first()).toBeVisible();
+  await expect(page.locator("#draft-margin")).not.toContainText("Write its mission.");
+  await page.getByLabel("Goals").fill("- A table");
+  await page.getByRole("button", { name: "Save the draft" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByLabel("Mission")).toHaveValue("Say when the water comes.");
+  await expect(page.getByLabel("Person 1")).toHaveValue("nobody-at-all");
+});
+
 test("without the script a button saves and shows how it will read", { tag: "@plain" }, async ({ installation, page }) => {
   await installation.serve("--demo");
   await begin(page, installation.url);

@@ -7,7 +7,8 @@ test("the committee’s queue shows what needs the reader first, and all that is
   await signInAs(page, "On the oversight committee", installation.url);
   await page.goto(`${installation.url}/toc`);
   const rows = page.locator(".queue > li");
-  await expect(rows).toHaveCount(3);
+  await expect(rows).toHaveCount(4);
+  await expect(rows.filter({ hasText: "Rename Shore Power" })).toContainText("Can be decided now: approve it.");
   await expect(rows.last()).toContainText("Changes requested");
   const entry = page.locator("#entry");
   await rows.getByRole("link", { name: "Form Cost Insight" }).click();

@@ -25,7 +25,9 @@ function keepSaving() {
   const version = form.elements.namedItem("version");
   const people = form.elements.namedItem("people");
   const apart = new Set(["version", "people", "then", "nominate"]);
-  let waiting, saving, submitter, paused, searching;
+  const preview = document.getElementById("draft-preview");
+  const charter = new Set(["charter", "mission", "goals", "topics", "subsystems", "repositories", "responsibilities"]);
+  let waiting, saving, submitter, paused, searching, reading, previewing;
   let asked = 0;
 
   const fields = () =>
@@ -84,7 +86,9 @@ function keepSaving() {
     version.value = page.getElementById("draft-form").elements.namedItem("version").value;
     acknowledged = sent;
     for (const live of document.querySelectorAll("[data-live]")) {
-      if (live.id !== "draft-candidates") {
+      // Whoever typed on sees what they typed, not what was saved before.
+      const older = live === preview && written() !== sent;
+      if (live.id !== "draft-candidates" && !older) {
         renew(page, live.id);
       }
     }
@@ -148,6 +152,29 @@ function keepSaving() {
     }
   }
 
+  const charterTyped = () => fields().filter(([name]) => charter.has(name));
+
+  function showSoon() {
+    clearTimeout(reading);
+    reading = setTimeout(show, 250);
+  }
+
+  // How the charter will read: rendered by the server, which keeps nothing of it. One answer is waited for at a time.
+  async function show() {
+    if (previewing) {
+      showSoon();
+      return;
+    }
+    previewing = true;
+    const body = new URLSearchParams(charterTyped());
+    const answer = await fetch(preview.dataset.preview, { method: "POST", body }).catch(() => undefined);
+    if (answer?.ok) {
+      const piece = new DOMParser().parseFromString(await answer.text(), "text/html");
+      preview.replaceChildren(...piece.body.childNodes);
+    }
+    previewing = false;
+  }
+
   async function search() {
     const mine = ++asked;
     const address = `${location.pathname}?${new URLSearchParams({ people: people.value })}`;
@@ -184,6 +211,9 @@ function keepSaving() {
     } else {
       keep(false);
       later(1.5);
+      if (preview && charter.has(event.target.name)) {
+        showSoon();
+      }
     }
   });
 

@@ -24,6 +24,7 @@ mod newest_event;
 mod notice;
 mod page_cache;
 mod pages;
+mod preview;
 mod principal;
 mod progress;
 mod rate_limits;

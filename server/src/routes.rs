@@ -22,7 +22,7 @@ use crate::{
     live::{self, LiveMeetings},
     notice,
     page_cache::PageCache,
-    pages, principal,
+    pages, preview, principal,
     rate_limits::{self, RateLimits},
     request_log, security_headers, session,
     sign_in::{self, Providers},
@@ -224,6 +224,7 @@ fn own_routes() -> Vec<OwnRoute> {
             get(live::events),
         )
         .for_anyone(),
+        OwnRoute::new(Method::POST, "/proposals/preview", post(preview::charter)),
         OwnRoute::new(Method::POST, "/sign-out", post(sign_in::sign_out)),
         OwnRoute::new(Method::POST, "/theme", post(theme::choose)),
         OwnRoute::new(Method::GET, "/assets/{name}", get(assets::serve)).for_anyone(),

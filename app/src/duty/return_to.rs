@@ -15,10 +15,13 @@ pub fn came_from(fields: &Fields) -> Option<String> {
     has_a_list(address).then(|| address.to_owned())
 }
 
-/// The pages that show duties: the front door and what a group’s leads have to do.
+/// The pages that show duties: the front door, what a group’s leads have to do, and the checklist that they work through.
 fn has_a_list(address: &str) -> bool {
     let of_a_group = || {
-        let slug = address.strip_prefix("/groups/")?.strip_suffix("/manage")?;
+        let of_group = address.strip_prefix("/groups/")?;
+        let slug = of_group
+            .strip_suffix("/manage")
+            .or_else(|| of_group.strip_suffix("/checklist"))?;
         let is_slug = !slug.is_empty()
             && slug
                 .bytes()
@@ -75,7 +78,12 @@ mod tests {
 
     #[test]
     fn one_comes_back_to_a_list_of_duties_and_to_nothing_else() {
-        for list in ["/", "/groups/routing/manage", "/groups/test-2/manage"] {
+        for list in [
+            "/",
+            "/groups/routing/manage",
+            "/groups/test-2/manage",
+            "/groups/routing/checklist",
+        ] {
             assert_eq!(sent_from(list).as_deref(), Some(list));
         }
         for elsewhere in [
@@ -87,6 +95,7 @@ mod tests {
             "https://evil.example/groups/routing/manage",
             "javascript:alert(1)",
             "/groups//manage",
+            "/groups//checklist",
             "/groups/../manage",
             "/groups/routing/manage/",
             "/groups/routing/manage?done=x",

@@ -4,18 +4,16 @@ use domain::minutes::ActionState;
 use leptos::prelude::*;
 use services::{
     Context,
-    action_item::{self, ActionFilter, ActionItem, ActionItems},
+    action_item::{self, ActionFilter, ActionItems},
 };
 
-use super::state::action_badge;
+use super::action_line::action_lines;
 use crate::{
     address::address,
-    command::filled,
     outcome,
     page::{PageTitle, context, holds_for_now, page, query},
     ui::{
-        Banner, BannerKind, Checkbox, Choice, Empty, Field, Icon, PageHeader, Pagination, Section,
-        Select, long_date, short_date,
+        Banner, BannerKind, Checkbox, Choice, Empty, Field, PageHeader, Pagination, Section, Select,
     },
 };
 
@@ -49,6 +47,7 @@ pub fn ActionsPage() -> impl IntoView {
             "It will not be done, and the reason stands with it.",
         ),
         ("reopened", "It is open again."),
+        ("handed", "It is handed over."),
     ]);
     page(async move {
         let filter = ActionFilter {
@@ -99,7 +98,7 @@ fn drawn(
         .flat_map(|own| own.lines.iter().map(|line| line.id))
         .collect();
     let own = own.filter(|own| !own.lines.is_empty()).map(|own| {
-        let lines = lines(context, &own, &[]);
+        let lines = action_lines(context, &own, &[], None);
         view! { <Section title="Yours" id="yours"><ul class="actions">{lines}</ul></Section> }
     });
     let title = if own.is_some() {
@@ -115,7 +114,7 @@ fn drawn(
         };
         view! { <Empty title="Nothing is open"><p>{words}</p></Empty> }.into_any()
     } else {
-        let lines = lines(context, &read, &above);
+        let lines = action_lines(context, &read, &above, None);
         view! { <ul class="actions" data-keys="list">{lines}</ul> }.into_any()
     };
     let choices = ActionState::ALL
@@ -146,104 +145,4 @@ fn drawn(
         </Section>
     }
     .into_any()
-}
-
-fn lines(context: &Context, read: &ActionItems, above: &[uuid::Uuid]) -> Vec<AnyView> {
-    read.lines
-        .iter()
-        .map(|line| one(context, read, line, above.contains(&line.id)))
-        .collect()
-}
-
-fn one(context: &Context, read: &ActionItems, line: &ActionItem, is_above: bool) -> AnyView {
-    let may = !is_above
-        && context
-            .may(domain::permission::Action::RunGroup, line.resource())
-            .is_ok();
-    let who = match line.owner.and_then(|person| read.names.person(person)) {
-        Some(name) => {
-            let href = format!("/people/{}", name.slug);
-            view! { <a href=href>{name.name.clone()}</a> }.into_any()
-        }
-        None if line.owner_name.is_empty() => "Nobody yet".into_any(),
-        None => line.owner_name.clone().into_any(),
-    };
-    let due = line.due.map(|due| format!(", by {}", long_date(due)));
-    let from = line.meeting.as_ref().map(|(key, title)| {
-        let href = format!("/meetings/{key}/minutes");
-        let words = format!("{title}, {}", short_date(line.opened_on));
-        view! { <p class="hint"><a href=href>{words}</a></p> }
-    });
-    let note = (!line.note.is_empty()).then(|| view! { <p class="hint">{line.note.clone()}</p> });
-    let ways = may.then(|| ways(line));
-    view! {
-        <li>
-            {action_badge(line.state, line.is_late(context.today()))}
-            <div>
-                <p class="action-task">{line.task.clone()}</p>
-                <p class="secondary">{who}{due}</p>
-                {from}
-                {note}
-                {ways}
-            </div>
-        </li>
-    }
-    .into_any()
-}
-
-fn ways(line: &ActionItem) -> AnyView {
-    let path = format!("/actions/{}", line.id);
-    let form = filled(&path);
-    let version = line.version.to_string();
-    let about = line.task.clone();
-    let hidden = |step: &'static str| {
-        let version = version.clone();
-        view! {
-            <input type="hidden" name="version" value=version />
-            <input type="hidden" name="step" value=step />
-        }
-    };
-    let problem = form.problem("");
-    let problem =
-        (!problem.is_empty()).then(|| view! { <p class="field-error" role="alert">{problem}</p> });
-    let title = view! { <span class="visually-hidden">": "{about.clone()}</span> };
-    match line.state {
-        ActionState::Open => {
-            let id = format!("note-{}", line.id);
-            let error = form.problem("note");
-            let wrong = !error.is_empty();
-            let described = format!("{id}-error");
-            view! {
-                {problem}
-                <div class="action-ways">
-                    <form method="post" action=path.clone()>
-                        {hidden("done")}
-                        <button class="button" type="submit">"Done"{title}</button>
-                    </form>
-                    <details open=wrong>
-                        <summary>"It will not be done"<span class="visually-hidden">": "{about}</span></summary>
-                        <form class="form" method="post" action=path>
-                            {hidden("drop")}
-                            <div class="field">
-                                <label for=id.clone()>"Why"</label>
-                                <input class="input" type="text" name="note" id=id value=form.value("note", "") autocomplete="off"
-                                    aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| described.clone()) />
-                                {wrong.then(|| view! { <p class="field-error" id=described>{Icon::CircleAlert.view()}<span>{error}</span></p> })}
-                            </div>
-                            <crate::ui::Button text="Drop it" />
-                        </form>
-                    </details>
-                </div>
-            }
-            .into_any()
-        }
-        ActionState::Done | ActionState::Dropped => view! {
-            {problem}
-            <form method="post" action=path>
-                {hidden("reopen")}
-                <button class="button" type="submit">"Open it again"{title}</button>
-            </form>
-        }
-        .into_any(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Meetings as they happen, and what they leave: the live page, minutes, recordings, notes that are pasted, action items.
 
 mod action_command;
+mod action_line;
 mod actions;
 mod agenda_list;
 mod compare;
@@ -19,6 +20,7 @@ mod section;
 mod show;
 mod state;
 
+pub use action_line::action_lines;
 pub use actions::ActionsPage;
 pub use compare::MinutesDifferencePage;
 pub use concerning::{GroupMinutesPage, lately_said};

@@ -78,7 +78,7 @@ pub fn Marking(read: ReportPage, path: String) -> impl IntoView {
         Some(Mark::Flagged { comment }) => comment.clone(),
         Some(Mark::Read) | None => String::new(),
     };
-    let is_read = own == Some(Mark::Read);
+    let (is_read, leads) = (own == Some(Mark::Read), read.leads);
     let mark_to = format!("{path}/mark");
     let flag_to = mark_to.clone();
     let settle = flagged.then(|| {
@@ -98,7 +98,8 @@ pub fn Marking(read: ReportPage, path: String) -> impl IntoView {
     });
     view! {
         <MarginSection title="What you say">
-            {(!is_read).then(|| view! {
+            {leads.then(|| view! { <p class="hint">"You lead this group: whether its report needs no discussion is for the others of the committee to say."</p> })}
+            {(!is_read && !leads).then(|| view! {
                 <form class="form" method="post" action=mark_to>
                     <input type="hidden" name="mark" value="read" />
                     <Button text="Read, no discussion needed" />

@@ -66,7 +66,8 @@ fn failure(error: ReportError, mut form: Filled, comment: &'static str) -> Failu
                 ReportRefusal::Final
                 | ReportRefusal::NotSubmitted
                 | ReportRefusal::NotFlagged
-                | ReportRefusal::StillToCome => "",
+                | ReportRefusal::StillToCome
+                | ReportRefusal::OwnGroup => "",
             };
             form.refuse(field, words);
             Failure::Invalid(form)

@@ -1,5 +1,10 @@
 //! What someone said they would do: open until it is done or dropped.
 
+use crate::group::GroupState;
+
+/// The stable name of the step of a group’s closing in which its open action items are settled.
+pub const OPEN_ACTIONS: &str = "actions";
+
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ActionState {
@@ -62,6 +67,9 @@ pub enum ActionRefusal {
     /// Nobody would know why.
     #[error("Say why it is not to be done any more.")]
     NoReason,
+    /// Whoever it would go to does not go on.
+    #[error("That group is {}: hand it to one that goes on.", .0.words().to_lowercase())]
+    Ends(GroupState),
 }
 
 /// The state after a command; `note` is what is said to it.
@@ -85,5 +93,20 @@ pub fn decide_action(
         (ActionCommand::Reopen, ActionState::Done | ActionState::Dropped) => Ok(ActionState::Open),
         (ActionCommand::Finish | ActionCommand::Drop, ActionState::Done | ActionState::Dropped)
         | (ActionCommand::Reopen, ActionState::Open) => Err(ActionRefusal::Already(state)),
+    }
+}
+
+/// Whether an action item in that state can be handed to a group in that one; none for no group.
+///
+/// # Errors
+/// When it is closed, or the group has ended or is about to.
+pub fn may_be_handed(state: ActionState, to: Option<GroupState>) -> Result<(), ActionRefusal> {
+    match (state, to) {
+        (ActionState::Done | ActionState::Dropped, _) => Err(ActionRefusal::Already(state)),
+        (ActionState::Open, None | Some(GroupState::SettingUp | GroupState::Active)) => Ok(()),
+        (
+            ActionState::Open,
+            Some(to @ (GroupState::Closing | GroupState::Dissolved | GroupState::Merged)),
+        ) => Err(ActionRefusal::Ends(to)),
     }
 }

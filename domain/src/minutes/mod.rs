@@ -10,7 +10,9 @@ mod recording;
 mod said;
 mod state;
 
-pub use action_item::{ActionCommand, ActionRefusal, ActionState, decide_action};
+pub use action_item::{
+    ActionCommand, ActionRefusal, ActionState, OPEN_ACTIONS, decide_action, may_be_handed,
+};
 pub use day_in_words::{FoundDay, find_day};
 pub use draft::{DraftAttendee, DraftItem, DraftOf, draft};
 pub use event::MinutesEvent;

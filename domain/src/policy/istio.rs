@@ -4,7 +4,7 @@ use super::{
     ChecklistTask, DecisionMethod, Enforcement, HealthRules, LeadRules, Policy, ReportCadence,
     all_lead_roles,
 };
-use crate::{group::GroupKind, leaving::NameAfterLeaving};
+use crate::{group::GroupKind, leaving::NameAfterLeaving, minutes::OPEN_ACTIONS};
 
 impl Policy {
     /// Istio's rules, from its working group processes: "Each working group must have 2 or 3 leads, with at least two
@@ -54,6 +54,7 @@ impl Policy {
                 task("documents", "Hand over the documents.", 30),
                 task("repositories", "Hand over the repositories.", 30),
                 task("channels", "Close or hand over the channels.", 30),
+                task(OPEN_ACTIONS, "Settle the open action items.", 30),
                 task("tell", "Tell the people concerned.", 14),
             ],
             roadmap_months: 3,

@@ -4,7 +4,7 @@ use super::{
     ChecklistTask, DecisionMethod, DecisionRule, EarlyClose, Electorate, Enforcement, HealthRules,
     LeadRules, OpenConcern, Policy, ReportCadence,
 };
-use crate::{group::GroupKind, leaving::NameAfterLeaving, seat::Role};
+use crate::{group::GroupKind, leaving::NameAfterLeaving, minutes::OPEN_ACTIONS, seat::Role};
 
 impl Policy {
     /// Rules to begin from for a community of special interest groups: led by chairs and tech leads, working groups with
@@ -66,6 +66,7 @@ impl Policy {
                 task("repositories", "Hand over the repositories.", 60),
                 task("documents", "Archive the documents and the recordings.", 30),
                 task("channels", "Archive the channels and end the meetings.", 30),
+                task(OPEN_ACTIONS, "Settle the open action items.", 30),
                 task("tell", "Tell the community and the stakeholder groups.", 14),
             ],
             roadmap_months: 6,

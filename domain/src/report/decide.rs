@@ -53,6 +53,8 @@ pub enum ReportCommand {
         period: Period,
         /// What they say.
         mark: Mark,
+        /// Whether they lead the group.
+        leads: bool,
     },
     /// Settle its flags.
     Discuss {
@@ -72,6 +74,11 @@ pub enum ReportRefusal {
     /// It is not submitted yet.
     #[error("There is no report on this time yet.")]
     NotSubmitted,
+    /// Whoever leads the group has no say in whether its report needs the committee's time.
+    #[error(
+        "You lead this group: whether its report needs no discussion is for the others of the committee to say."
+    )]
+    OwnGroup,
     /// Nobody flagged it.
     #[error("Nobody has flagged this report, so there is nothing to settle.")]
     NotFlagged,
@@ -150,9 +157,14 @@ pub fn decide(
                 at,
             })
         }
-        ReportCommand::Mark { period, mark } => {
+        ReportCommand::Mark {
+            period,
+            mark,
+            leads,
+        } => {
             submitted(standing)?;
             let mark = match mark {
+                Mark::Read if leads => return Err(ReportRefusal::OwnGroup),
                 Mark::Read => Mark::Read,
                 Mark::Flagged { comment: why } => Mark::Flagged {
                     comment: comment(&why)?,

@@ -376,3 +376,26 @@ fn a_recording_has_a_player_where_the_portal_knows_how_to_show_it() {
         assert_eq!(player(none), None, "{none}");
     }
 }
+
+#[test]
+fn an_open_action_item_goes_to_groups_that_go_on() {
+    use domain::{
+        group::GroupState,
+        minutes::{ActionRefusal, ActionState, may_be_handed},
+    };
+    for to in [None, Some(GroupState::SettingUp), Some(GroupState::Active)] {
+        assert_eq!(may_be_handed(ActionState::Open, to), Ok(()));
+    }
+    for to in [
+        GroupState::Closing,
+        GroupState::Dissolved,
+        GroupState::Merged,
+    ] {
+        let refused = may_be_handed(ActionState::Open, Some(to));
+        assert_eq!(refused, Err(ActionRefusal::Ends(to)));
+    }
+    for state in [ActionState::Done, ActionState::Dropped] {
+        let refused = may_be_handed(state, None);
+        assert_eq!(refused, Err(ActionRefusal::Already(state)));
+    }
+}

@@ -51,7 +51,7 @@ fn the_istio_preset_says_how_groups_begin_run_and_end() {
         "Create a roadmap document named “GROUP Group Roadmap” with the initial roadmap in it. Due after 14 days."
     );
     assert_eq!(sentences(&istio, "Setting up").len(), 5);
-    assert_eq!(sentences(&istio, "Closing").len(), 4);
+    assert_eq!(sentences(&istio, "Closing").len(), 5);
     assert_eq!(
         sentences(&istio, "Running"),
         [

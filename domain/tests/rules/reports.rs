@@ -111,7 +111,20 @@ fn a_report_is_final_and_only_then_read() {
         mark: Mark::Flagged {
             comment: comment.to_owned(),
         },
+        leads: true,
     };
+    let read = |leads| ReportCommand::Mark {
+        period: period("2026-q3"),
+        mark: Mark::Read,
+        leads,
+    };
+    let submitted = Standing::Submitted { flagged: false };
+    assert!(does(submitted, read(false)).is_ok());
+    assert_eq!(
+        does(submitted, read(true)),
+        Err(ReportRefusal::OwnGroup),
+        "whoever leads the group does not wave its report through"
+    );
     let discuss = ReportCommand::Discuss {
         period: period("2026-q3"),
         outcome: "They get a second reviewer".to_owned(),

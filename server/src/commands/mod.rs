@@ -15,6 +15,8 @@ use axum::{
 };
 use domain::{actor::Actor, permission::Resource};
 
+pub use fields::read;
+
 use crate::{
     notice,
     pages::{self, Asked},

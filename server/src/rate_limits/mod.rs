@@ -23,7 +23,11 @@ enum Deed {
     SignIn,
     Write,
     Search,
+    Preview,
 }
+
+/// So many previews a minute: more than anybody’s typing asks for.
+const PREVIEWS_A_MINUTE: u32 = 400;
 
 impl Deed {
     /// What a request does, from its method and address alone: whoever asks for nothing else is not counted.
@@ -37,6 +41,7 @@ impl Deed {
             (&Method::GET | &Method::HEAD, "/history" | "/search") if !query.is_empty() => {
                 Some(Self::Search)
             }
+            (&Method::POST, "/proposals/preview") => Some(Self::Preview),
             (&Method::GET | &Method::HEAD | &Method::OPTIONS, _) => None,
             _ => Some(Self::Write),
         }
@@ -48,6 +53,7 @@ impl Deed {
             Self::SignIn => "Too many sign-ins",
             Self::Write => "Too much at once",
             Self::Search => "Too many searches",
+            Self::Preview => "Too many previews",
         }
     }
 }
@@ -66,6 +72,7 @@ pub struct RateLimits<C: Clock = DefaultClock> {
     sign_ins: Limiter<C>,
     writes: Limiter<C>,
     searches: Limiter<C>,
+    previews: Limiter<C>,
 }
 
 impl RateLimits {
@@ -83,6 +90,7 @@ impl<C: Clock + Clone> RateLimits<C> {
             sign_ins: limiter(configuration.sign_ins_a_minute),
             writes: limiter(configuration.writes_a_minute),
             searches: limiter(configuration.searches_a_minute),
+            previews: limiter(PREVIEWS_A_MINUTE),
         }
     }
 
@@ -92,13 +100,14 @@ impl<C: Clock + Clone> RateLimits<C> {
             Deed::SignIn => &self.sign_ins,
             Deed::Write => &self.writes,
             Deed::Search => &self.searches,
+            Deed::Preview => &self.previews,
         };
         limiter.take(actor.person_id(), address)
     }
 
     /// Forgets who has waited long enough to begin anew.
     pub fn forget_the_rested(&self) {
-        for limiter in [&self.sign_ins, &self.writes, &self.searches] {
+        for limiter in [&self.sign_ins, &self.writes, &self.searches, &self.previews] {
             limiter.forget_the_rested();
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     ids::GroupId,
-    schedule::{AgendaItemState, MeetingAddress, MeetingState},
+    schedule::{AgendaItemState, MeetingState},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Context, ReadError,
     entities::{agenda_item, agenda_item_group, meeting},
-    meeting::of_row,
+    meeting::{Meeting, of_row},
 };
 
 /// So many coming meetings are looked at.
@@ -21,12 +21,8 @@ const MEETINGS: u64 = 40;
 /// A coming meeting on whose agenda a group is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concerning {
-    /// The meeting's address.
-    pub address: MeetingAddress,
-    /// What it is called.
-    pub title: String,
-    /// When it begins, in microseconds since 1970.
-    pub starts_at: i64,
+    /// The meeting.
+    pub meeting: Meeting,
     /// The items that concern the group, in the order of the agenda.
     pub items: Vec<String>,
 }
@@ -101,9 +97,7 @@ pub(crate) async fn concerning_each(
         }
         found.extend(titles.into_iter().map(|(group, items)| {
             let concerning = Concerning {
-                address: meeting.address.clone(),
-                title: meeting.title.clone(),
-                starts_at: meeting.starts_at,
+                meeting: meeting.clone(),
                 items,
             };
             (GroupId(group), concerning)

@@ -11,7 +11,6 @@ mod set_aside;
 mod take;
 
 pub use change::{Added, NewItem, add, change, give_time, item_id, may_change, withdraw};
-pub use combined::CombinedMeeting;
 pub(crate) use concerning::concerning_each;
 pub use concerning::{Concerning, concerning};
 pub use following::following;
@@ -21,7 +20,7 @@ pub use read::{Agenda, AgendaItem, agenda, one};
 pub use set_aside::{SetAsideItem, decline, postpone};
 pub use take::{freeze, take, take_all};
 
-pub(crate) use combined::{introduce, next_combined};
+pub(crate) use combined::{combined_for, introduce, introduce_at};
 pub(crate) use following::carry_over;
 
 use domain::agenda::AgendaProblem;

@@ -8,6 +8,7 @@ use domain::{
     permission::{Action, Resource},
     words::enumerated,
 };
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
@@ -17,17 +18,22 @@ use super::{
 };
 use crate::{
     Context,
+    agenda::Concerning,
     announcement::post,
     group::{at_address, id_of},
     history::Names,
     record,
 };
 
-/// What would be announced of a group, as the portal would write it.
-#[must_use]
-pub fn draft(checklist: Checklist, group: &Group, names: &Names) -> Announcement {
+/// What would be announced of a group, as the portal would write it; with the meeting of all groups at which one meets it.
+pub(super) fn draft(
+    checklist: Checklist,
+    group: &Group,
+    names: &Names,
+    combined: Option<&Concerning>,
+) -> Announcement {
     match checklist {
-        Checklist::SettingUp => formed(group, names),
+        Checklist::SettingUp => formed(group, names, combined),
         Checklist::Closing => closing(group, names),
     }
 }
@@ -52,7 +58,7 @@ pub(super) fn leads(group: &Group, names: &Names, held: bool) -> String {
     enumerated(&linked)
 }
 
-fn formed(group: &Group, names: &Names) -> Announcement {
+fn formed(group: &Group, names: &Names, combined: Option<&Concerning>) -> Announcement {
     let now = group.now();
     let kind = now.kind.words().to_lowercase();
     let mut parts = Vec::new();
@@ -72,6 +78,9 @@ fn formed(group: &Group, names: &Names) -> Announcement {
             .map(|detail| format!(", {detail}"))
             .unwrap_or_default();
         parts.push(format!("It meets at <{url}>{detail}."));
+    }
+    if let Some(on) = combined.filter(|on| !on.items.is_empty()) {
+        parts.push(introduction(on));
     }
     parts.push(format!(
         "Everything about it is on [its page](/groups/{}).",
@@ -95,6 +104,21 @@ fn formed(group: &Group, names: &Names) -> Announcement {
         body: parts.join("\n\n"),
         occasion: Occasion::Formed,
     }
+}
+
+/// “It is on the agenda of [Combined meeting](/meetings/combined-2026-12-03) on 3 December 2026 at 17:00 (Europe/Berlin).”
+fn introduction(on: &Concerning) -> String {
+    let meeting = &on.meeting;
+    let begins = Timestamp::from_microsecond(meeting.starts_at)
+        .unwrap_or_default()
+        .to_zoned(meeting.zone.zone());
+    format!(
+        "It is on the agenda of [{}](/meetings/{}) on {} ({}).",
+        meeting.title,
+        meeting.address,
+        begins.strftime("%-d %B %Y at %H:%M"),
+        meeting.zone
+    )
 }
 
 fn closing(group: &Group, names: &Names) -> Announcement {

@@ -38,7 +38,7 @@ pub async fn finish(context: &Context, slug: &str) -> Result<Checklist, Checklis
                 let checklist = Checklist::of_state(state)
                     .ok_or(ChecklistError::Refused(Refusal::WrongState(state)))?;
                 let steps = tasks(transaction, id, checklist).await?;
-                if steps.iter().any(|step| step.done.is_none()) {
+                if steps.iter().any(|step| !step.is_met()) {
                     return Err(ChecklistError::StepsOpen);
                 }
                 let on = own.today();

@@ -9,6 +9,7 @@ mod perform;
 mod read;
 mod report;
 mod step;
+mod waiting;
 
 use domain::{
     Day,
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 use crate::{CommandError, ReadError, WriteError};
 
-pub use announce::{announce, draft as draft_announcement};
+pub use announce::announce;
 pub use finish::finish;
 pub use overdue::{OverdueStep, overdue};
 pub use read::{ChecklistPage, page};
@@ -29,7 +30,8 @@ pub use report::{FinalReportDraft, LONGEST_REPORT, save_report};
 pub use step::{Said, say};
 
 pub(crate) use begin::begin;
-pub(crate) use perform::{attended, perform};
+pub(crate) use perform::{attended, introduce, perform, performed};
+pub(crate) use waiting::waiting;
 
 /// Which checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,8 +97,18 @@ pub struct Task {
     pub evidence: String,
     /// Who did it, and when in microseconds since 1970; nobody for what the portal did.
     pub done: Option<(Option<PersonId>, i64)>,
+    /// Nothing is left of what it is about, though nobody said so: a closing group has no open action item.
+    pub settled: bool,
     /// Counts the changes.
     pub version: i32,
+}
+
+impl Task {
+    /// Whether nothing is to be done for it any more.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.done.is_some() || self.settled
+    }
 }
 
 /// Why nothing was done.

@@ -11,7 +11,7 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
-use super::Checklist;
+use super::{Checklist, waiting};
 use crate::{
     Context, ReadError,
     entities::{group, task},
@@ -47,7 +47,7 @@ fn open_steps() -> Select<task::Entity> {
             .add(task::Column::GroupId.in_subquery(groups))
     };
     task::Entity::find()
-        .filter(task::Column::DoneAt.is_null())
+        .filter(waiting())
         .filter(
             Condition::any()
                 .add(of(Checklist::SettingUp, GroupState::SettingUp))

@@ -9,6 +9,7 @@ use domain::{
     schedule::MeetingAddress,
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, prelude::Expr};
+use uuid::Uuid;
 
 use super::{COMBINED_MEETING, Checklist};
 use crate::{
@@ -35,16 +36,33 @@ pub(crate) async fn perform(
     let slug = &group.now().slug;
     if !lines.is_empty() {
         roadmap::begin(transaction, context, group.id, lines).await?;
-        let evidence = format!("The portal made it from the proposal: /groups/{slug}/roadmap");
+        let evidence = format!("The portal made it with the decision: /groups/{slug}/roadmap");
         done(transaction, context, group, "roadmap", evidence).await?;
         // The roadmap has moved the record on.
         let newest = record::take_pen(transaction).await?;
         let pages = vec![roadmap_document(group, lines)];
         document::begin_folder(transaction, context, newest, group.id, pages).await?;
     }
-    let evidence = format!("The portal made it: /groups/{slug}/documents");
+    let evidence = format!("The portal made it with the decision: /groups/{slug}/documents");
     done(transaction, context, group, "folder", evidence).await?;
-    introduce(transaction, context, group).await
+    introduce(transaction, context, group, None).await
+}
+
+/// Says of a group that is being set up that the portal has made its folder and its roadmap, as it did.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn performed(
+    transaction: &DatabaseTransaction,
+    context: &Context,
+    group: &Group,
+) -> Result<(), WriteError> {
+    let slug = &group.now().slug;
+    for (key, page) in [("roadmap", "roadmap"), ("folder", "documents")] {
+        let evidence = format!("The portal made it with the decision: /groups/{slug}/{page}");
+        done(transaction, context, group, key, evidence).await?;
+    }
+    Ok(())
 }
 
 /// The document that the process asks for: “GROUP Group Roadmap”, with the initial roadmap in it.
@@ -65,11 +83,15 @@ fn roadmap_document(group: &Group, lines: &[RoadmapLine]) -> NewPage {
 }
 
 /// A group whose leads are to go to the meeting of all groups is put on its agenda: they read so at the step, and among
-/// what needs them.
-async fn introduce(
+/// what needs them. The meeting is that at the address, or else the next whose agenda is open. To be done with the pen.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn introduce(
     transaction: &DatabaseTransaction,
     context: &Context,
     group: &Group,
+    at: Option<MeetingAddress>,
 ) -> Result<(), WriteError> {
     let step = task::Entity::find()
         .filter(task::Column::GroupId.eq(group.id.0))
@@ -81,17 +103,30 @@ async fn introduce(
     let Some(step) = step else {
         return Ok(());
     };
-    let name = &group.now().name;
-    let Some(meeting) = agenda::introduce(transaction, context, group.id, name).await? else {
-        return Ok(());
+    let who = (group.id, group.now().name.as_str());
+    let on = match at {
+        Some(address) => agenda::introduce_at(transaction, context, who, address).await?,
+        None => agenda::introduce(transaction, context, who).await?,
     };
+    match on {
+        Some(meeting) => is_introduced(transaction, step.id, &meeting).await,
+        None => Ok(()),
+    }
+}
+
+/// The step of going there says on which agenda the portal put the group.
+async fn is_introduced(
+    transaction: &DatabaseTransaction,
+    step: Uuid,
+    meeting: &MeetingAddress,
+) -> Result<(), WriteError> {
     let evidence = format!(
         "The portal put it on the agenda of {}: /meetings/{meeting}/agenda",
         meeting.day
     );
     task::Entity::update_many()
         .col_expr(task::Column::Evidence, Expr::value(evidence))
-        .filter(task::Column::Id.eq(step.id))
+        .filter(task::Column::Id.eq(step))
         .exec(transaction)
         .await?;
     Ok(())

@@ -6,17 +6,19 @@ use domain::{
     announcement::Announcement,
     group::Group,
     ids::{GroupId, PersonId},
+    minutes::OPEN_ACTIONS,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     COMBINED_MEETING, Checklist, Task, announce::draft, entry::entry, report::FinalReportDraft,
-    report::drafted,
+    report::drafted, waiting::open_items,
 };
 use crate::{
     Context, ReadError,
-    agenda::{CombinedMeeting, next_combined},
-    entities::task,
+    action_item::{self, ActionItems},
+    agenda::{Concerning, combined_for},
+    entities::{action_item as item, task},
     group::{at_address, id_of},
     history::Names,
     record,
@@ -37,15 +39,18 @@ pub struct ChecklistPage {
     pub names: Names,
     /// The registry entry as it will stand, in the words of the export; for a group that is being set up.
     pub entry: Option<String>,
-    /// The next meeting of all groups together, with what is on its agenda for the group; while going there is open.
-    pub combined: Option<CombinedMeeting>,
+    /// The meeting of all groups together on whose agenda the group is, or else the next; while going there or announcing
+    /// the group is open.
+    pub combined: Option<Concerning>,
+    /// The group’s open action items; for a group that closes.
+    pub actions: Option<ActionItems>,
     /// What would be announced; while that step is open.
     pub announcement: Option<Announcement>,
     /// What is written of it so far; for a group that closes.
     pub report: Option<FinalReportDraft>,
 }
 
-/// The checklist that a group works through. At most fourteen queries.
+/// The checklist that a group works through. At most fifteen queries.
 ///
 /// # Errors
 /// When there is no such group, it has another address now, the database fails or the record is damaged.
@@ -78,21 +83,27 @@ pub async fn page(context: &Context, slug: &str) -> Result<ChecklistPage, ReadEr
         Some(Checklist::Closing) => Some(drafted(connection, &group, &names).await?),
         Some(Checklist::SettingUp) | None => None,
     };
-    let is_to_go = tasks
-        .iter()
-        .any(|task| task.key == COMBINED_MEETING && task.done.is_none());
-    let combined = if is_to_go {
-        next_combined(connection, context, group.id).await?
+    let actions = match checklist {
+        Some(Checklist::Closing) => Some(action_item::carried_over(context, Some(group.id)).await?),
+        Some(Checklist::SettingUp) | None => None,
+    };
+    let is_open = |key: &str| {
+        tasks
+            .iter()
+            .any(|task| task.key == key && task.done.is_none())
+    };
+    let names_it = checklist == Some(Checklist::SettingUp)
+        && (is_open(COMBINED_MEETING) || is_open(Checklist::SettingUp.telling()));
+    let combined = if names_it {
+        combined_for(context, group.id)
+            .await?
+            .filter(|on| is_open(COMBINED_MEETING) || !on.items.is_empty())
     } else {
         None
     };
     let announcement = checklist
-        .filter(|checklist| {
-            tasks
-                .iter()
-                .any(|task| task.key == checklist.telling() && task.done.is_none())
-        })
-        .map(|checklist| draft(checklist, &group, &names));
+        .filter(|checklist| is_open(checklist.telling()))
+        .map(|checklist| draft(checklist, &group, &names, combined.as_ref()));
     Ok(ChecklistPage {
         slug: row.slug,
         group,
@@ -101,6 +112,7 @@ pub async fn page(context: &Context, slug: &str) -> Result<ChecklistPage, ReadEr
         names,
         entry,
         combined,
+        actions,
         announcement,
         report,
     })
@@ -117,9 +129,20 @@ pub(super) async fn tasks(
         .order_by_asc(task::Column::Place)
         .all(connection)
         .await?;
+    let about_items = checklist == Checklist::Closing
+        && rows
+            .iter()
+            .any(|row| row.key == OPEN_ACTIONS && row.done_at.is_none());
+    let none_open = about_items
+        && open_items()
+            .filter(item::Column::GroupId.eq(group.0))
+            .one(connection)
+            .await?
+            .is_none();
     rows.into_iter()
         .map(|row| {
             Ok(Task {
+                settled: none_open && row.key == OPEN_ACTIONS,
                 id: row.id,
                 key: row.key,
                 sentence: row.sentence,

@@ -10,7 +10,9 @@ use super::{
 use crate::{
     Context,
     agenda::{self, NewItem},
+    checklist, group,
     meeting::Meeting,
+    record,
     schedule::{self, Wanted},
 };
 
@@ -28,14 +30,6 @@ struct Asked {
 
 /// On the next combined meeting.
 const COMBINED: &[Asked] = &[
-    Asked {
-        by: "edge-gateways",
-        hours: 50,
-        title: "Edge Gateways is new and introduces itself",
-        minutes: Some(5),
-        material: "",
-        groups: &["edge-gateways"],
-    },
     Asked {
         by: "routing",
         hours: 26,
@@ -85,11 +79,41 @@ pub(super) async fn fill(context: &Context) -> Result<(), DemoError> {
         of_committee: true,
         ..Wanted::default()
     };
+    if let Some(meeting) = next(context, combined).await? {
+        introduce(context, meeting.address).await?;
+    }
     if let Some(address) = put(context, combined, COMBINED).await? {
         put_off(&committee, &address).await?;
     }
     put(context, of_committee, COMMITTEE).await?;
     take_up(&committee).await
+}
+
+/// The group that is new comes onto the agenda by itself, as with the decision that forms one.
+async fn introduce(context: &Context, address: MeetingAddress) -> Result<(), DemoError> {
+    let Some(group) = group::meant(context, "edge-gateways").await? else {
+        return Ok(());
+    };
+    let now = context.instant();
+    let then = now
+        .saturating_sub(SignedDuration::from_hours(50))
+        .unwrap_or(now);
+    let then = context.at(then);
+    context
+        .database
+        .write(move |transaction| {
+            Box::pin(async move {
+                record::take_pen(transaction).await?;
+                match record::group(transaction, group, None).await? {
+                    Some(group) => {
+                        checklist::introduce(transaction, &then, &group, Some(address)).await
+                    }
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+        .map_err(DemoError::Write)
 }
 
 /// Asks for items of the next meeting, and gives its address.

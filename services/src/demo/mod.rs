@@ -7,6 +7,7 @@ mod agendas;
 mod announcements;
 mod cast;
 mod charters;
+mod closing;
 mod committee;
 mod drafts;
 mod escalations;
@@ -103,6 +104,7 @@ pub async fn fill(context: &Context) -> Result<usize, DemoError> {
     minutes::hold(context).await?;
     agendas::fill(context).await?;
     drafts::write(context).await?;
+    closing::leave_open(context).await?;
     let events = record::newest_seq(&context.database).await?;
     Ok(usize::try_from(events).unwrap_or(usize::MAX))
 }
@@ -179,6 +181,12 @@ async fn begin_checklists(
                 &rules,
             )
             .await?;
+        }
+        if let (true, GroupEvent::Formed { .. }, Some(group)) =
+            (working_through, change, told.after.groups.get(group))
+        {
+            let then = written::at(dated.on, 0, 9);
+            checklist::performed(transaction, &context.at(then), group).await?;
         }
     }
     Ok(())

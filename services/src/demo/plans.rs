@@ -81,7 +81,7 @@ struct AtWork {
 }
 
 impl Plans<'_> {
-    /// The group at that address, where it is at work and led.
+    /// The group at that address, where it is at work or about to be, and led.
     fn group(&self, slug: &str) -> Option<AtWork> {
         let group = self
             .told
@@ -90,11 +90,8 @@ impl Plans<'_> {
             .values()
             .find(|group| group.now().slug.to_string() == slug)?;
         let at_work = match group.now().state {
-            GroupState::Active => group.now().kind != GroupKind::Subgroup,
-            GroupState::SettingUp
-            | GroupState::Closing
-            | GroupState::Dissolved
-            | GroupState::Merged => false,
+            GroupState::Active | GroupState::SettingUp => group.now().kind != GroupKind::Subgroup,
+            GroupState::Closing | GroupState::Dissolved | GroupState::Merged => false,
         };
         let lead = group.seats_held().find(|seat| seat.role.leads())?.person;
         at_work.then_some(AtWork {
@@ -200,6 +197,7 @@ impl Plans<'_> {
             let command = ReportCommand::Mark {
                 period,
                 mark: Mark::Read,
+                leads: false,
             };
             self.does(
                 story,
@@ -217,6 +215,7 @@ impl Plans<'_> {
             mark: Mark::Flagged {
                 comment: comment.to_owned(),
             },
+            leads: false,
         };
         let days = story.after_days + 4;
         self.does(story, quiet, command, flagger, (period, days))?;

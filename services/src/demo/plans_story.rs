@@ -73,6 +73,29 @@ const fn linked(item: ItemStory, links: &'static [&'static str]) -> ItemStory {
 
 /// The roadmaps: looked after, forgotten, confirmed, and with something late.
 pub(super) const ROADMAPS: &[RoadmapStory] = &[
+    // As it came with the decision that formed the group.
+    RoadmapStory {
+        group: "edge-gateways",
+        versions: &[VersionStory {
+            days_ago: 47,
+            summary: "The initial roadmap, from the proposal",
+            items: &[
+                new(
+                    1,
+                    "Three makers have read the draft of the interface",
+                    1,
+                    Planned,
+                ),
+                new(
+                    2,
+                    "A gateway can be replaced in five minutes, tried in rain",
+                    2,
+                    Planned,
+                ),
+            ],
+        }],
+        confirmed_days_ago: None,
+    },
     RoadmapStory {
         group: "routing",
         versions: &[

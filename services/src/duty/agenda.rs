@@ -19,11 +19,11 @@ pub async fn read(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     Ok(found
         .into_iter()
         .map(|(group, concerning)| {
-            let begins = scope.local(concerning.starts_at);
+            let begins = scope.local(concerning.meeting.starts_at);
             Duty {
                 matter: Matter::BeAtMeeting {
-                    meeting: concerning.address.to_string(),
-                    title: concerning.title,
+                    meeting: concerning.meeting.address.to_string(),
+                    title: concerning.meeting.title,
                     begins: begins.datetime(),
                     items: concerning.items,
                 },

@@ -37,7 +37,7 @@ pub async fn read(scope: &Scope<'_>) -> Result<Vec<Duty>, ReadError> {
     }
     let rows = task::Entity::find()
         .filter(whose)
-        .filter(task::Column::DoneAt.is_null())
+        .filter(checklist::waiting())
         .order_by_asc(task::Column::DueOn)
         .order_by_asc(task::Column::Place)
         .limit(STEPS)

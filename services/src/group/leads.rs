@@ -202,7 +202,7 @@ impl Whose<'_> {
 }
 
 /// The stable names of the roles that can lead.
-pub(super) fn leading_roles() -> impl Iterator<Item = &'static str> {
+pub(crate) fn leading_roles() -> impl Iterator<Item = &'static str> {
     Role::ALL
         .into_iter()
         .filter(|role| role.leads())

@@ -20,7 +20,7 @@ mod subgroups;
 mod tell;
 
 pub(crate) use address::{find as at_address, id_of};
-pub(crate) use leads::Known;
+pub(crate) use leads::{Known, leading_roles};
 pub(crate) use tell::tell;
 
 pub use address::at;

@@ -106,7 +106,7 @@ async fn checklists(
         .column_as(task::Column::Id.count(), "open")
         .column_as(task::Column::DueOn.min(), "first_due")
         .filter(task::Column::GroupId.is_in(working.keys().copied()))
-        .filter(task::Column::DoneAt.is_null())
+        .filter(checklist::waiting())
         .group_by(task::Column::GroupId)
         .group_by(task::Column::Checklist)
         .into_model::<Steps>()

@@ -151,7 +151,9 @@ impl At<'_> {
         for (row, place) in paired.reworded {
             if let (Some(row), Some(action)) = (rows.get(row), wanted.get(place)) {
                 let named = whom(self.transaction, roll, &action.who).await?;
-                let next = self.action_row(row.id, action, named, place, row.version + 1);
+                let mut next = self.action_row(row.id, action, named, place, row.version + 1);
+                // It may have been handed to another group meanwhile.
+                next.group_id = row.group_id;
                 next.into_active_model()
                     .reset_all()
                     .update(self.transaction)

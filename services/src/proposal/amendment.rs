@@ -4,7 +4,7 @@
 use domain::{
     decision::DecisionNumber,
     ids::{GroupId, PersonId},
-    proposal::{Request, charter_with_work},
+    proposal::{Elector, Request, charter_with_work},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -26,14 +26,17 @@ pub(super) struct Subsumed<'a> {
     pub proposal: u32,
     /// What was asked.
     pub request: &'a Request,
-    /// Who proposed it.
-    pub author: PersonId,
+    /// Who took the decision.
+    pub decided_by: PersonId,
+    /// Who had a seat in it.
+    pub electors: &'a [Elector],
     /// The group that gets the work.
     pub into: GroupId,
 }
 
-/// Drafts the amendment, in the transaction of the decision. Its authors are the group’s leads; where it has none, whoever
-/// made the proposal.
+/// Drafts the amendment, in the transaction of the decision. Its authors are the group’s leads. Where it has none, the
+/// committee acts for it (“reserves the right to dissolve or recharter working groups”): whoever took the decision, with
+/// the others who had a seat in it.
 pub(super) async fn draft(
     transaction: &DatabaseTransaction,
     context: &Context,
@@ -51,7 +54,11 @@ pub(super) async fn draft(
     leads.dedup();
     let (author, co_authors) = match leads.split_first() {
         Some((first, others)) => (*first, others.to_vec()),
-        None => (subsumed.author, Vec::new()),
+        None => {
+            let others = subsumed.electors.iter().map(|elector| elector.person);
+            let others = others.filter(|person| *person != subsumed.decided_by);
+            (subsumed.decided_by, others.collect())
+        }
     };
     let (decision, proposal) = (subsumed.decision, subsumed.proposal);
     let charter = charter_with_work(

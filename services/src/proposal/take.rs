@@ -182,7 +182,8 @@ pub async fn take(
                         decision: taken,
                         proposal: number,
                         request: &record.revision().request,
-                        author: record.author,
+                        decided_by: person,
+                        electors: &record.ballot.electors,
                         into,
                     };
                     amendment::draft(transaction, &own, subsumed).await?;

@@ -2,6 +2,7 @@
 
 use domain::{
     Day,
+    actor::Authority,
     event::Event,
     ids::GroupId,
     permission::{Action, Denied, Resource},
@@ -75,20 +76,25 @@ pub async fn ask(
 /// Says of a report that it needs no discussion, or flags it.
 ///
 /// # Errors
-/// When the actor is not on the committee, there is no such report, a flag has no comment, or the database fails.
+/// When the actor is not on the committee, or leads the group and says that it needs none; when there is no such report, a
+/// flag has no comment, or the database fails.
 pub async fn mark(
     context: &Context,
     slug: &str,
     period: Period,
     mark: Mark,
 ) -> Result<(), ReportError> {
-    act(
-        context,
-        slug,
-        Some(period),
-        ReportCommand::Mark { period, mark },
-    )
-    .await
+    let found = address::find(context.database.connection(), slug).await?;
+    let leads = context
+        .actor()
+        .authorities(Some(address::id_of(&found)))
+        .any_of(&[Authority::Lead]);
+    let command = ReportCommand::Mark {
+        period,
+        mark,
+        leads,
+    };
+    act(context, slug, Some(period), command).await
 }
 
 /// Notes what came of talking about a flagged report: its flags are settled.

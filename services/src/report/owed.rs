@@ -17,7 +17,8 @@ use uuid::Uuid;
 use super::{periods::Rules, rows::period_of};
 use crate::{
     Context, ReadError,
-    entities::{group, report, report_mark, report_request},
+    entities::{group, report, report_mark, report_request, seat},
+    group::leading_roles,
     history::{Name, Names},
     policy,
     record::day_of,
@@ -178,8 +179,17 @@ pub(crate) async fn unread(
                 .eq(of_the_same(report::Column::Period)),
         )
         .into_query();
+    // Whoever leads the group has no say in it.
+    let led = seat::Entity::find()
+        .select_only()
+        .column(seat::Column::GroupId)
+        .filter(seat::Column::PersonId.eq(reader.0))
+        .filter(seat::Column::Until.is_null())
+        .filter(seat::Column::Role.is_in(leading_roles()))
+        .into_query();
     let count = report::Entity::find()
         .filter(report::Column::SubmittedOn.gte(since.to_string()))
+        .filter(report::Column::GroupId.not_in_subquery(led))
         .filter(Expr::exists(marked).not())
         .count(connection)
         .await?;

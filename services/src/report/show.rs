@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     Day,
+    actor::Authority,
     group::GroupState,
     ids::{GroupId, PersonId},
     permission::{Action, Resource},
@@ -41,6 +42,8 @@ pub struct ReportPage {
     pub names: Names,
     /// Whether the reader may mark it.
     pub markable: bool,
+    /// Whether the reader leads the group, and so does not say that it needs no discussion.
+    pub leads: bool,
     /// Who the reader is, for their own mark.
     pub reader: Option<PersonId>,
 }
@@ -169,6 +172,10 @@ pub async fn page(context: &Context, slug: &str, period: Period) -> Result<Repor
         },
         names: Names::of_people(connection, people).await?,
         markable: context.may(Action::Decide, Resource::Community).is_ok(),
+        leads: context
+            .actor()
+            .authorities(Some(GroupId(row.id)))
+            .any_of(&[Authority::Lead]),
         reader: context.actor().person_id(),
         report,
         marks,

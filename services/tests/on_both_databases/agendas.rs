@@ -206,7 +206,7 @@ on_each_database! {
         ]);
         assert_eq!(read.set_aside[0].to.as_ref(), Some(&next));
         let on = agenda::concerning(&lead, routing).await.unwrap();
-        assert_eq!((on.len(), &on[0].address), (1, &next), "its groups are told of the other meeting");
+        assert_eq!((on.len(), &on[0].meeting.address), (1, &next), "its groups are told of the other meeting");
         // Whoever asked for it still has it in hand there.
         agenda::withdraw(&lead, &next, first, 3).await.unwrap();
         assert!(agenda::concerning(&lead, routing).await.unwrap().is_empty());

@@ -1,10 +1,11 @@
 //! The demo community fills an empty house, and nothing but an empty house.
 
+use domain::{decision::Outcome, proposal::Verdict};
 use services::{
-    checklist,
+    agenda, checklist,
     demo::{self, DemoError},
     history::{self, Filter, Subject},
-    home, policy, record,
+    home, policy, proposal, record,
 };
 
 use crate::support::on_each_database;
@@ -26,6 +27,23 @@ on_each_database! {
             let checklist = checklist::page(&house.context, group).await.unwrap();
             assert!(checklist.tasks.len() > 3, "{group} has a checklist to work through");
         }
+        let gateways = checklist::page(&house.context, "edge-gateways").await.unwrap();
+        for key in ["folder", "roadmap", "register"] {
+            let step = gateways.tasks.iter().find(|task| task.key == key).unwrap();
+            assert!(step.done.is_some_and(|(by, _)| by.is_none()), "the portal did it: {step:?}");
+        }
+        let introduced = gateways.tasks.iter().find(|task| task.key == checklist::COMBINED_MEETING).unwrap();
+        assert!(introduced.evidence.starts_with("The portal put it on the agenda of"), "{introduced:?}");
+        assert!(!gateways.combined.unwrap().items.is_empty());
+        let closing = checklist::page(&house.context, "test-and-release").await.unwrap();
+        assert_eq!(closing.actions.unwrap().lines.len(), 2);
+        let ready = proposal::open_proposals(&house.context).await.unwrap();
+        assert!(ready.iter().any(|open| matches!(open.tally.verdict, Verdict::Ready(Outcome::Approved))));
+        let agenda = agenda::toc_agenda(&house.context).await.unwrap();
+        let titles: Vec<&str> = agenda.agenda.items.iter().map(|item| item.title.as_str())
+            .chain(agenda.open.iter().map(|open| open.title.as_str()))
+            .collect();
+        assert!(titles.iter().any(|title| title.contains("Rename Shore Power")), "{titles:?}");
         record::community_on(database, None).await.unwrap();
         let meetings = Filter {
             subject: Some(Subject::Meetings),

@@ -46,7 +46,7 @@ async fn people(house: &House) {
     }
 }
 
-async fn id(house: &House, handle: &str) -> PersonId {
+pub async fn id(house: &House, handle: &str) -> PersonId {
     services::person::with_handle(&house.context, handle)
         .await
         .unwrap()
@@ -61,8 +61,13 @@ fn lead(person: PersonId) -> Nomination {
 }
 
 /// Submits it as Amara, with what the nominees say, and lets the committee decide.
-async fn decided(house: &House, request: Request, outcome: Outcome) {
-    let author = house.acting("amara-osei").await;
+pub async fn decided(house: &House, request: Request, outcome: Outcome) {
+    decided_for(house, "amara-osei", request, outcome).await;
+}
+
+/// The same for another author.
+pub async fn decided_for(house: &House, author: &str, request: Request, outcome: Outcome) {
+    let author = house.acting(author).await;
     let nominees: Vec<PersonId> = request.nominees().iter().map(|n| n.person).collect();
     let draft = begin(&author, request).await.unwrap();
     for handle in ["amara-osei", "jonas-lindqvist"] {
@@ -125,10 +130,10 @@ async fn storage_formed(house: &House) {
     decided(house, request, Outcome::Formed).await;
 }
 
-const SLUG: &str = "ambient-storage";
+pub const SLUG: &str = "ambient-storage";
 
 /// Says of every open step that it is done.
-async fn work_through(context: &Context) {
+pub async fn work_through(context: &Context) {
     let page = checklist::page(context, SLUG).await.unwrap();
     for task in page.tasks.iter().filter(|task| task.done.is_none()) {
         let said = Said::Done("https://docs.example/it".to_owned());
@@ -138,7 +143,7 @@ async fn work_through(context: &Context) {
     }
 }
 
-async fn at_work(house: &House) -> Context {
+pub async fn at_work(house: &House) -> Context {
     form_storage(house).await;
     let amara = house.acting("amara-osei").await;
     work_through(&amara).await;
@@ -168,6 +173,8 @@ on_each_database! {
         assert!(step.evidence.ends_with("/meetings/combined-2199-01-02/agenda"), "{}", step.evidence);
         let on = agenda::concerning(&mei, page.group.id).await.unwrap();
         assert_eq!(on.len(), 1);
+        let announced = page.announcement.unwrap().body;
+        assert!(announced.contains("It is on the agenda of [Combined](/meetings/combined-2199-01-02) on 2 January 2199 at 17:00 (Europe/Lisbon)."), "{announced}");
         // The roll says that its lead was there.
         minutes::begin(&mei, "combined-2199-01-02").await.unwrap();
         let amara = house.acting("amara-osei").await;
@@ -194,6 +201,7 @@ on_each_database! {
         assert!(roadmap.done.is_some() && roadmap.evidence.ends_with("/groups/ambient-storage/roadmap"));
         let draft = page.announcement.unwrap();
         assert!(draft.body.contains("Lose nothing."), "with its charter: {}", draft.body);
+        assert!(!draft.body.contains("agenda"), "no meeting of all groups is planned: {}", draft.body);
         assert!(draft.body.contains("[Amara Osei](/people/amara-osei)"), "{}", draft.body);
 
         let step = page.tasks.iter().find(|task| task.key == "announce").unwrap().clone();

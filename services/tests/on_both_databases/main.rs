@@ -12,6 +12,7 @@ mod affiliations;
 mod agendas;
 mod announcements;
 mod calendars;
+mod closing;
 mod committee;
 mod delegates;
 mod demo;

@@ -77,6 +77,24 @@ on_each_database! {
         house.is_sound().await;
     }
 
+    async fn the_committee_amends_the_charter_of_a_group_that_nobody_leads(house: &House) {
+        let (number, [author, _, mei, ravi]) = approved(house).await;
+        house.import(TODAY, vec![Entry::named("Routing"), Entry::named("Observability")]).await;
+        let into = group_called(&mei, "observability").await;
+        for seat in [&mei, &ravi] {
+            act(seat, number, want(Choice::SubsumeInto { group: into })).await.unwrap();
+        }
+        house.clock.pass(EIGHTY_HOURS);
+        take(&mei, number, 1, Outcome::SubsumedInto { group: into }, words()).await.unwrap();
+        for seat in [&mei, &ravi] {
+            assert_eq!(amendments_of_group(seat, into).await.unwrap().len(), 1);
+        }
+        assert_eq!(amendments_of_group(&author, into).await.unwrap(), [], "the work is no longer the proposer’s");
+        let draft = amendments_of_group(&ravi, into).await.unwrap()[0].draft;
+        submit(&ravi, draft).await.unwrap();
+        house.is_sound().await;
+    }
+
     async fn a_tie_a_missing_quorum_and_a_recusal_decide_nothing(house: &House) {
         let (number, [_, _, mei, ravi]) = approved(house).await;
         house.clock.pass(EIGHTY_HOURS);

@@ -143,6 +143,12 @@ on_each_database! {
         assert!(matches!(again, ReportError::NotOffered), "{again:?}");
         let refused = report::mark(&amara, "routing", month, Mark::Read).await.unwrap_err();
         assert!(matches!(refused, ReportError::Denied(Denied::Others(_))), "{refused:?}");
+        house.list("2026-12-01", "Amara Osei", Standing::Committee).await;
+        let of_both = house.acting("amara-osei").await;
+        let refused = report::mark(&of_both, "routing", month, Mark::Read).await.unwrap_err();
+        assert!(matches!(refused, ReportError::Refused(ReportRefusal::OwnGroup)), "{refused:?}");
+        assert!(report::page(&of_both, "routing", month).await.unwrap().leads);
+        assert!(!duty::of_person(&of_both).await.unwrap().iter().any(|duty| matches!(duty.matter, Matter::ReadReports { .. })));
         let ravi = house.acting("ravi-menon").await;
         let none = report::discuss(&ravi, "routing", month, "Nothing".to_owned()).await.unwrap_err();
         assert!(matches!(none, ReportError::Refused(ReportRefusal::NotFlagged)), "{none:?}");

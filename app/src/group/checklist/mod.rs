@@ -8,6 +8,7 @@ mod telling;
 use domain::permission::{Action, Resource};
 use leptos::prelude::*;
 use services::{
+    Context,
     checklist::{self, Checklist, ChecklistPage as Read},
     history::Name,
     text,
@@ -46,6 +47,13 @@ pub fn ChecklistPage() -> impl IntoView {
             "announced",
             "It is announced, and the step is done with it.",
         ),
+        ("done", "That action item is done."),
+        (
+            "dropped",
+            "That action item will not be done, and the reason stands with it.",
+        ),
+        ("reopened", "That action item is open again."),
+        ("handed", "That action item is handed over."),
     ]);
     page(async move {
         holds_for_now();
@@ -58,11 +66,17 @@ pub fn ChecklistPage() -> impl IntoView {
                 .is_ok(),
             today: context.today(),
         };
-        Ok(drawn(&read, reader, &form, done))
+        Ok(drawn(&context, &read, reader, &form, done))
     })
 }
 
-fn drawn(read: &Read, reader: Reader, form: &Filled, done: Option<String>) -> AnyView {
+fn drawn(
+    context: &Context,
+    read: &Read,
+    reader: Reader,
+    form: &Filled,
+    done: Option<String>,
+) -> AnyView {
     let name = Name {
         slug: read.slug.clone(),
         name: read.group.now().name.clone(),
@@ -86,7 +100,7 @@ fn drawn(read: &Read, reader: Reader, form: &Filled, done: Option<String>) -> An
             </Empty>
         }
         .into_any(),
-        Some(checklist) => steps(read, checklist, reader),
+        Some(checklist) => steps(context, read, checklist, reader),
     };
     let subject = format!("{title}: {}", name.name);
     view! {
@@ -99,7 +113,7 @@ fn drawn(read: &Read, reader: Reader, form: &Filled, done: Option<String>) -> An
     .into_any()
 }
 
-fn steps(read: &Read, checklist: Checklist, reader: Reader) -> AnyView {
+fn steps(context: &Context, read: &Read, checklist: Checklist, reader: Reader) -> AnyView {
     let path = format!("{}/checklist", group_path(&read.slug));
     let none = read.tasks.is_empty().then(|| {
         view! {
@@ -108,7 +122,7 @@ fn steps(read: &Read, checklist: Checklist, reader: Reader) -> AnyView {
             </Empty>
         }
     });
-    let done = read.tasks.iter().filter(|task| task.done.is_some()).count();
+    let done = read.tasks.iter().filter(|task| task.is_met()).count();
     let progress = (!read.tasks.is_empty()).then(|| {
         let words = format!("Steps done: {done} of {}.", read.tasks.len());
         view! { <p class="checklist-progress">{words}</p> }
@@ -116,7 +130,7 @@ fn steps(read: &Read, checklist: Checklist, reader: Reader) -> AnyView {
     let list = read
         .tasks
         .iter()
-        .map(|task| step::step(task, read, reader, &path))
+        .map(|task| step::step(context, task, read, reader, &path))
         .collect_view();
     let entry = read.entry.as_ref().map(|entry| {
         let rendered = text::markdown_among_others(entry);

@@ -1,8 +1,12 @@
 //! One step: what is to be done, by whom, by when, what shows that it is, and the forms with which that is said.
 
-use domain::link::{Link, LinkKind};
+use domain::{
+    link::{Link, LinkKind},
+    minutes::OPEN_ACTIONS,
+};
 use leptos::prelude::*;
 use services::{
+    Context,
     checklist::{COMBINED_MEETING, ChecklistPage as Read, Task},
     text::safe_address,
 };
@@ -11,10 +15,17 @@ use super::Reader;
 use crate::{
     agenda::{agenda_path, when},
     command::{Filled, filled},
+    minutes::action_lines,
     ui::{Button, DateText, Icon},
 };
 
-pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyView {
+pub(super) fn step(
+    context: &Context,
+    task: &Task,
+    read: &Read,
+    reader: Reader,
+    path: &str,
+) -> AnyView {
     let called = |person: Option<domain::ids::PersonId>| {
         person
             .and_then(|person| read.names.person(person))
@@ -29,6 +40,10 @@ pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyV
             view! { <span class="state state-active">{Icon::Check.view()}<span>"Done by "{by}</span></span> }
                 .into_any()
         }
+        None if task.settled => view! {
+            <span class="state state-active">{Icon::Check.view()}<span>"Nothing is left of it"</span></span>
+        }
+        .into_any(),
         None if due < reader.today => {
             view! { <span class="state state-closing">{Icon::CircleAlert.view()}<span>"Overdue"</span></span> }
                 .into_any()
@@ -40,12 +55,11 @@ pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyV
         .then(|| view! { <p class="evidence">{evidence(&task.evidence)}</p> });
     let concerned = concerned(task, read);
     let combined = combined(task, read);
-    let forms = reader.may.then(|| {
-        if task.done.is_some() {
-            reopen(task, &base)
-        } else {
-            forms(task, &base)
-        }
+    let actions = actions(task, read, context, path);
+    let forms = reader.may.then(|| match (task.done, task.settled) {
+        (Some(_), _) => Some(reopen(task, &base)),
+        (None, true) => None,
+        (None, false) => Some(forms(task, &base)),
     });
     let sentence = task.sentence.clone();
     view! {
@@ -56,6 +70,7 @@ pub(super) fn step(task: &Task, read: &Read, reader: Reader, path: &str) -> AnyV
             {evidence}
             {concerned}
             {combined}
+            {actions}
             {forms}
         </li>
     }
@@ -125,7 +140,7 @@ fn concerned(task: &Task, read: &Read) -> Option<AnyView> {
     Some(view! { <p class="hint">"What the group lists:"</p><ul class="checklist-links">{items}</ul> }.into_any())
 }
 
-/// The next meeting of all groups together, with what is on its agenda for the group.
+/// The meeting of all groups together on whose agenda the group is, or else the next.
 fn combined(task: &Task, read: &Read) -> Option<AnyView> {
     if task.key != COMBINED_MEETING || task.done.is_some() {
         return None;
@@ -139,6 +154,11 @@ fn combined(task: &Task, read: &Read) -> Option<AnyView> {
     let path = agenda_path(&combined.meeting.address);
     let (agenda, add) = (path.clone(), format!("{path}#add"));
     let when = when(&combined.meeting);
+    let which = if combined.items.is_empty() {
+        "The next one: "
+    } else {
+        "The one to go to: "
+    };
     let items = combined
         .items
         .iter()
@@ -160,8 +180,34 @@ fn combined(task: &Task, read: &Read) -> Option<AnyView> {
     };
     Some(
         view! {
-            <p class="hint">"The next one: "<a href=agenda>{when}</a></p>
+            <p class="hint">{which}<a href=agenda>{when}</a></p>
             {of_it}
+        }
+        .into_any(),
+    )
+}
+
+/// The open action items of a closing group: each is done, dropped or handed over, or its leads say what becomes of them.
+fn actions(task: &Task, read: &Read, context: &Context, path: &str) -> Option<AnyView> {
+    let actions = read.actions.as_ref()?;
+    if task.key != OPEN_ACTIONS {
+        return None;
+    }
+    if actions.lines.is_empty() {
+        return Some(
+            view! { <p class="hint">"No action item of the group is open."</p> }.into_any(),
+        );
+    }
+    let lines = action_lines(context, actions, &[], Some(path));
+    let hint = if task.done.is_some() {
+        "These are still open:"
+    } else {
+        "These are open. The step is done when none is: finished, dropped, or handed to somebody else. Or say below what becomes of them."
+    };
+    Some(
+        view! {
+            <p class="hint">{hint}</p>
+            <ul class="actions" id="actions">{lines}</ul>
         }
         .into_any(),
     )
@@ -186,13 +232,21 @@ fn forms(task: &Task, base: &str) -> AnyView {
     let open = done_form.was_sent() || owner_form.was_sent();
     let (one, two) = (task.version.to_string(), task.version.to_string());
     let about = format!("Say something of it: {}", task.sentence);
+    let (label, hint) = if task.key == OPEN_ACTIONS {
+        (
+            "What becomes of them",
+            "A sentence, or a link to where it says so.",
+        )
+    } else {
+        ("What shows it", "A link, or a sentence.")
+    };
     view! {
             <details class="panel" open=open>
                 <summary aria-label=about>"It is done, or someone else sees to it"</summary>
                 <div class="panel-content">
                     <form class="form-line" method="post" action=done_to>
                         <input type="hidden" name="version" value=one />
-    {field("evidence", &task.id.to_string(), "What shows it", "A link, or a sentence.", &done_form)}
+    {field("evidence", &task.id.to_string(), label, hint, &done_form)}
                         <div class="buttons"><Button text="Done" /></div>
                     </form>
                     <form class="form-line" method="post" action=owner_to>

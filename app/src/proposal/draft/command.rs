@@ -55,14 +55,16 @@ fn keep(submission: Submission) -> Running {
         draft.summary = form.optional("summary", 2_000);
         draft.co_authors = co_authors(context, &mut form).await?;
         let then = form.fields.text("then").to_owned();
-        if then == "submit" {
-            form.checked()?;
-        }
         // What cannot be read is kept too: half a name is no reason to lose the charter beside it.
         draft.unreadable = unreadable(&form);
         draft.version = form.fields.text("version").parse().unwrap_or(0);
-        if let Err(error) = save(context, &draft).await {
-            return Err(not_saved(context, error, &draft, form).await);
+        match save(context, &draft).await {
+            Ok(saved) => set(&mut form, "version", &saved.to_string()),
+            Err(error) => return Err(not_saved(context, error, &draft, form).await),
+        }
+        // Also what is not submitted is saved: nothing that was typed is lost, and the page says what it lacks.
+        if then == "submit" {
+            form.checked()?;
         }
         let page = format!("/proposals/drafts/{id}");
         Ok(Done::GoTo(match then.as_str() {
@@ -99,11 +101,16 @@ fn nominate(form: &mut Filled) {
         );
         return;
     };
+    set(form, &row, &handle);
+}
+
+/// Puts something into a field, as if it had been typed.
+fn set(form: &mut Filled, field: &str, text: &str) {
     let fields = form
         .fields
         .pairs()
         .map(|(name, value)| {
-            let value = if name == row { handle.as_str() } else { value };
+            let value = if name == field { text } else { value };
             (name.to_owned(), value.to_owned())
         })
         .collect();

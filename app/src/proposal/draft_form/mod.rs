@@ -18,7 +18,8 @@ use services::{
 pub use controls::Written;
 use controls::{area, line};
 
-use crate::ui::{Banner, BannerKind, Button, Document, SubmitLook};
+use super::preview::reading;
+use crate::ui::{Banner, BannerKind, Button, SubmitLook};
 
 /// A draft with what its form shows beside it.
 pub struct Reading<'a> {
@@ -164,23 +165,14 @@ impl Reading<'_> {
         .into_any()
     }
 
-    /// How the charter will read; the script renews it with every save.
+    /// How the charter will read; the script renews it while one types.
     fn preview(&self) -> AnyView {
-        let rendered = self
-            .draft
-            .request
-            .charter()
-            .filter(|text| !text.trim().is_empty())
-            .map(|text| services::text::markdown(&text).html);
-        let inside = match rendered {
-            Some(html) => view! { <Document html=html /> }.into_any(),
-            None => view! { <p class="hint">"Nothing is written yet."</p> }.into_any(),
-        };
+        let inside = reading(self.draft.request.charter());
         view! {
             <div class="buttons">
                 <button class="button" type="submit" name="then" value="preview">"Save and preview"</button>
             </div>
-            <section class="draft-preview" id="draft-preview" data-live="" aria-label="The charter as it will read">
+            <section class="draft-preview" id="draft-preview" data-live="" data-preview="/proposals/preview" aria-label="The charter as it will read">
                 {inside}
             </section>
         }

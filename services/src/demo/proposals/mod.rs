@@ -60,7 +60,8 @@ pub fn tell_proposals(
     ended::withdrawn(&mut chronicle, &seats, ids)?;
     open::changes_requested(&mut chronicle, &seats, ids)?;
     open::in_review(&mut chronicle, &seats, ids)?;
-    open::with_a_concern(&mut chronicle, &seats, ids)
+    open::with_a_concern(&mut chronicle, &seats, ids)?;
+    open::ready(&mut chronicle, &seats, ids)
 }
 
 /// What the proposals are told with.

@@ -236,3 +236,39 @@ pub(super) fn with_a_concern(
         "Tracing cannot wait for a perfect balance.",
     )
 }
+
+/// A new name to which nobody objects: the rule is met, and any of the committee can take the decision.
+pub(super) fn ready(
+    chronicle: &mut Chronicle<'_>,
+    seats: &[PersonId],
+    ids: &mut dyn NewIds,
+) -> Result<(), TellingError> {
+    let author = chronicle.person("leilani-kahananui")?;
+    let group = chronicle.group("shore-power")?;
+    let mut tale = tale(ids, 6, "Rename Shore Power", Some(group));
+    let request = Request::Rename {
+        group,
+        name: "Field Power".to_owned(),
+        reason: "Half of what we plan for lies on buoys, and those who keep them do not look for us under the shore."
+            .to_owned(),
+    };
+    chronicle.submit(&mut tale, author, 8, request, Vec::new())?;
+    // Who sits last has not found the time: the others are enough.
+    let stating = seats.len().saturating_sub(1);
+    let reasons = [
+        "It says what they do.",
+        "I asked Field Operations: they read it as a help, not as a claim.",
+        "No objection.",
+        "The old address goes on, so nothing is lost.",
+    ];
+    for ((seat, why), days_ago) in seats
+        .iter()
+        .take(stating)
+        .zip(reasons.iter().cycle())
+        .zip([7, 6, 6].into_iter().chain(std::iter::repeat(5)))
+    {
+        let at = chronicle.at(days_ago, 15);
+        chronicle.state(&mut tale, *seat, at, Choice::Approve, why)?;
+    }
+    Ok(())
+}

@@ -22,6 +22,20 @@ pub struct PageTale {
 
 /// All of them.
 pub const PAGES: &[PageTale] = &[
+    // As the portal makes it with the decision that forms a group.
+    PageTale {
+        group: "edge-gateways",
+        wordings: &[Wording {
+            days_ago: 47,
+            lead: 0,
+            title: "Edge Gateways Group Roadmap",
+            body: "The initial roadmap of Edge Gateways, as it was proposed. It goes on, with its versions, as [the group’s roadmap](/groups/edge-gateways/roadmap).\n\n- **Month 2:** Three makers have read the draft of the interface\n- **Month 3:** A gateway can be replaced in five minutes, tried in rain\n",
+            summary: "",
+        }],
+        removed: None,
+        restored: None,
+        said: None,
+    },
     PageTale {
         group: "routing",
         wordings: &[

@@ -1,25 +1,28 @@
 //! What people said they would do at meetings: kept until it is done or dropped.
 
+mod change;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Day,
-    ids::{GroupId, MeetingId, PersonId},
-    minutes::{ActionCommand, ActionRefusal, ActionState, decide_action},
-    permission::{Action, Resource},
+    ids::{GroupId, PersonId},
+    minutes::ActionState,
+    permission::Resource,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-    prelude::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
-    CommandError, Context, ReadError,
-    entities::{action_item, agenda_item_group, meeting, sitting},
+    Context, ReadError,
+    entities::{action_item, agenda_item_group, meeting},
     history::Names,
     record,
 };
+
+pub use change::{ActionItemRefused, Receivers, hand_over, say};
 
 /// So many stand on a page.
 pub const ACTIONS_A_PAGE: u64 = 50;
@@ -255,98 +258,4 @@ async fn read(
         names,
         next: None,
     })
-}
-
-/// Why it is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ActionItemRefused {
-    /// The rules stand against it.
-    #[error(transparent)]
-    Rule(#[from] ActionRefusal),
-    /// Someone changed it meanwhile.
-    #[error("Someone else changed this meanwhile. Look at it again.")]
-    Stale,
-}
-
-/// Says how far an action item is: whoever said they would do it, the group’s leads and the committee can.
-///
-/// # Errors
-/// When the actor may not, the rules stand against it, someone changed it since `version`, or the database fails.
-pub async fn say(
-    context: &Context,
-    id: Uuid,
-    version: i32,
-    command: ActionCommand,
-    note: String,
-) -> Result<(), CommandError<ActionItemRefused>> {
-    let own = context.clone();
-    context
-        .database
-        .write(move |transaction| {
-            Box::pin(async move {
-                record::take_pen(transaction).await?;
-                let row = action_item::Entity::find_by_id(id)
-                    .one(transaction)
-                    .await?
-                    .ok_or(CommandError::NotFound)?;
-                own.may(
-                    Action::RunGroup,
-                    Resource::ActionItem {
-                        group: row.group_id.map(GroupId),
-                        owner: row.owner_id.map(PersonId),
-                    },
-                )?;
-                if row.version != version {
-                    return Err(CommandError::Refused(ActionItemRefused::Stale));
-                }
-                let state = ActionState::of_key(&row.state).ok_or_else(|| {
-                    CommandError::from(ReadError::Damaged("an action item has no state".to_owned()))
-                })?;
-                let next = decide_action(state, command, &note)
-                    .map_err(|refusal| CommandError::Refused(refusal.into()))?;
-                let closed = next != ActionState::Open;
-                let by = own.actor().person_id().map(|person| person.0);
-                action_item::Entity::update_many()
-                    .col_expr(action_item::Column::State, Expr::value(next.key()))
-                    .col_expr(action_item::Column::Note, Expr::value(note))
-                    .col_expr(
-                        action_item::Column::ClosedBy,
-                        Expr::value(by.filter(|_| closed)),
-                    )
-                    .col_expr(
-                        action_item::Column::ClosedAt,
-                        Expr::value(closed.then(|| own.now())),
-                    )
-                    .col_expr(
-                        action_item::Column::Version,
-                        Expr::value(version.saturating_add(1)),
-                    )
-                    .filter(action_item::Column::Id.eq(id))
-                    .exec(transaction)
-                    .await?;
-                if let Some(meeting) = row.meeting_id {
-                    count_change(transaction, MeetingId(meeting)).await?;
-                }
-                record::change_pages(transaction).await?;
-                Ok(())
-            })
-        })
-        .await
-}
-
-/// Whoever has the meeting open sees it.
-async fn count_change(
-    transaction: &sea_orm::DatabaseTransaction,
-    meeting: MeetingId,
-) -> Result<(), sea_orm::DbErr> {
-    use sea_orm::ExprTrait as _;
-    sitting::Entity::update_many()
-        .col_expr(
-            sitting::Column::Changes,
-            Expr::col(sitting::Column::Changes).add(1),
-        )
-        .filter(sitting::Column::MeetingId.eq(meeting.0))
-        .exec(transaction)
-        .await?;
-    Ok(())
 }
