@@ -2,12 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::{
-    extract::{Request, State},
-    http::HeaderMap,
-    middleware::Next,
-    response::Response,
-};
+use axum::{extract::Request, http::HeaderMap};
 
 /// To which each proxy adds, at its end, the address that a request came to it from.
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -16,20 +11,18 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
 
-/// Notes the address in the request, for an installation with so many proxies in front. The connection's own address is
+/// Notes the address in each request, for an installation with so many proxies in front. The connection's own address is
 /// in the request as a [`SocketAddr`]; where it is not, as without a network, the address is the unspecified one.
-pub async fn note(
-    State(trusted_proxies): State<usize>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let peer = request
-        .extensions()
-        .get::<SocketAddr>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), SocketAddr::ip);
-    let address = seen_from(peer, request.headers(), trusted_proxies);
-    request.extensions_mut().insert(ClientAddress(address));
-    next.run(request).await
+pub fn noting(trusted_proxies: usize) -> impl Fn(Request) -> Request + Clone {
+    move |mut request| {
+        let peer = request
+            .extensions()
+            .get::<SocketAddr>()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), SocketAddr::ip);
+        let address = seen_from(peer, request.headers(), trusted_proxies);
+        request.extensions_mut().insert(ClientAddress(address));
+        request
+    }
 }
 
 /// The address from which the outermost of so many trusted proxies was asked. What stands left of it in the header was

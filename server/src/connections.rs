@@ -1,19 +1,17 @@
 //! Accepts connections, within limits that a slow or greedy client cannot stretch.
 
-use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, http::Request};
-use hyper::{body::Incoming, server::conn::http1};
+use axum::{body::Body, extract::Request, response::Response};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
-use tower::ServiceExt as _;
 
 /// As many connections at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 2_048;
@@ -32,7 +30,13 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until `stop` comes to its end, and then answers what was begun. Requests carry the [`SocketAddr`] that they come
 /// from.
-pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub async fn serve<A>(
+    listener: TcpListener,
+    answer: impl Fn(Request) -> A + Clone + Send + 'static,
+    stop: impl Future<Output = ()>,
+) where
+    A: Future<Output = Response> + Send + 'static,
+{
     let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
@@ -43,18 +47,19 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         match accepted {
             Ok((stream, peer, slot)) => {
-                let service = router
-                    .clone()
-                    .map_request(move |mut request: Request<Incoming>| {
-                        request.extensions_mut().insert::<SocketAddr>(peer);
-                        request
-                    });
+                let answer = answer.clone();
+                let service = service_fn(move |request: Request<Incoming>| {
+                    let mut request = request.map(Body::new);
+                    request.extensions_mut().insert::<SocketAddr>(peer);
+                    let answering = answer(request);
+                    async { Ok::<_, Infallible>(answering.await) }
+                });
                 let connection = http1::Builder::new()
                     .timer(TokioTimer::new())
                     .header_read_timeout(HEAD_TIMEOUT)
                     .max_buf_size(READ_BUFFER)
                     .max_headers(MOST_HEADERS)
-                    .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+                    .serve_connection(TokioIo::new(stream), service);
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {
                     if let Err(error) = connection.await {
@@ -95,7 +100,7 @@ async fn accept(
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-    use axum::{Extension, routing::get};
+    use axum::response::IntoResponse as _;
     use tokio::{
         io::{AsyncReadExt as _, AsyncWriteExt as _},
         sync::oneshot,
@@ -109,12 +114,12 @@ mod tests {
         let mut stream = TcpStream::connect(listener.local_addr().unwrap())
             .await
             .unwrap();
-        let router = Router::new().route(
-            "/",
-            get(|Extension(peer): Extension<SocketAddr>| async move { peer.to_string() }),
-        );
+        let say_where_from = async |request: Request| {
+            let peer = request.extensions().get::<SocketAddr>().copied();
+            peer.unwrap().to_string().into_response()
+        };
         let (end, stop) = oneshot::channel::<()>();
-        let server = tokio::spawn(serve(listener, router, async {
+        let server = tokio::spawn(serve(listener, say_where_from, async {
             stop.await.ok();
         }));
         // The server may answer, and close, before it has read everything.

@@ -15,6 +15,7 @@ mod database;
 mod encoding;
 mod export;
 mod feed;
+mod front;
 mod import;
 mod jobs;
 mod limits;
@@ -41,4 +42,5 @@ pub use cli::run;
 pub use configuration::{
     Configuration, ConfigurationError, ProviderKind, ProviderSettings, Secret,
 };
-pub use routes::{House, router, routes};
+pub use front::Front;
+pub use routes::{House, routes};

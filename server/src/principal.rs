@@ -12,7 +12,7 @@ use tower_sessions::Session;
 use crate::{notice, routes::House, session};
 
 /// Takes the cookies from a request that has a token: whoever's session they are of, the token alone says who asks.
-pub async fn token_or_cookies(mut request: Request) -> Request {
+pub fn token_or_cookies(mut request: Request) -> Request {
     if bearer(request.headers()).is_some() {
         request.headers_mut().remove(header::COOKIE);
     }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use app::{SignInWay, Site};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
 use services::Context;
+use tower::{ServiceBuilder, ServiceExt as _};
 
 use crate::{
     account,
@@ -24,7 +25,7 @@ use crate::{
     page_cache::PageCache,
     pages, preview, principal,
     rate_limits::{self, RateLimits},
-    request_log, security_headers, session,
+    session,
     sign_in::{self, Providers},
     theme,
 };
@@ -245,42 +246,46 @@ pub fn routes() -> Vec<(Method, String)> {
     pages.chain(commands).chain(own).collect()
 }
 
-/// All addresses.
+/// All addresses, with what stands before them.
 pub fn router(house: House) -> Router {
-    let headers = security_headers::of(house.behind_tls());
     let mut router = Router::new();
     for page in leptos_axum::generate_route_list(app::App) {
         router = router.route(page.path(), get(pages::serve));
     }
     router = commands::routes(router);
     router = with_own(router, &house, |route| route.knows_who_asks);
-    router = router
-        .fallback(pages::serve)
-        .layer(middleware::from_fn_with_state(
-            house.clone(),
-            rate_limits::keep,
-        ))
-        .layer(middleware::from_fn_with_state(
-            house.clone(),
-            principal::identify,
-        ))
-        .layer(session::layer(house.context(), house.behind_tls()))
-        .layer(middleware::map_request(principal::token_or_cookies));
+    router = router.fallback(pages::serve).layer(
+        ServiceBuilder::new()
+            .map_request(principal::token_or_cookies)
+            .layer(session::layer(house.context(), house.behind_tls()))
+            .layer(middleware::from_fn_with_state(
+                house.clone(),
+                principal::identify,
+            ))
+            .layer(middleware::from_fn_with_state(
+                house.clone(),
+                rate_limits::keep,
+            )),
+    );
     with_own(router, &house, |route| !route.knows_who_asks)
         .method_not_allowed_fallback(wrong_method)
-        .layer(DefaultBodyLimit::max(limits::LARGEST_BODY))
-        .layer(middleware::from_fn(cross_site::refuse))
-        .layer(middleware::from_fn(limits::keep))
-        .layer(middleware::from_fn_with_state(
-            house.0.trusted_proxies,
-            client_address::note,
-        ))
-        .layer(middleware::from_fn(request_log::note))
-        .layer(middleware::map_response_with_state(
-            headers,
-            security_headers::add,
-        ))
+        // One layer to the router: each by itself would be a box that every request clones, with all those within it.
+        .layer(
+            ServiceBuilder::new()
+                .map_request(client_address::noting(house.0.trusted_proxies))
+                .layer(middleware::from_fn(limits::keep))
+                .layer(middleware::from_fn(cross_site::refuse))
+                .layer(DefaultBodyLimit::max(limits::LARGEST_BODY)),
+        )
         .with_state(house)
+}
+
+/// What the routes answer.
+pub async fn answer(routes: &Router, request: Request) -> Response {
+    match routes.clone().oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
 }
 
 fn with_own(

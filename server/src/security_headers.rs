@@ -1,8 +1,7 @@
 //! The headers that every answer has.
 
 use axum::{
-    extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, header},
     response::Response,
 };
 
@@ -18,8 +17,8 @@ const PERMISSIONS_POLICY: &str =
 
 /// The headers of an installation. `behind_tls` adds that browsers are to come by HTTPS for the next year.
 #[must_use]
-pub fn of(behind_tls: bool) -> HeaderMap {
-    let mut headers: HeaderMap = [
+pub fn of(behind_tls: bool) -> Vec<(HeaderName, HeaderValue)> {
+    let mut headers = vec![
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // Not `no-referrer`: without JavaScript, a failed form goes back to the page that it came from.
@@ -32,29 +31,28 @@ pub fn of(behind_tls: bool) -> HeaderMap {
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
         ),
-    ]
-    .into_iter()
-    .map(|(name, value)| (name, HeaderValue::from_static(value)))
-    .collect();
+    ];
     if behind_tls {
-        headers.insert(
+        headers.push((
             header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
-        );
+            "max-age=31536000; includeSubDomains",
+        ));
     }
     headers
+        .into_iter()
+        .map(|(name, value)| (name, HeaderValue::from_static(value)))
+        .collect()
 }
 
 /// Adds them to an answer. A page with a player says which site it loads it from; its policy has that besides.
-pub async fn add(State(headers): State<HeaderMap>, mut response: Response) -> Response {
+pub fn add(headers: &[(HeaderName, HeaderValue)], response: &mut Response) {
     let plays = response.headers_mut().remove(app::PLAYS);
-    response.headers_mut().extend(headers);
+    response.headers_mut().extend(headers.iter().cloned());
     if let Some(policy) = plays.and_then(|plays| with_player(&plays)) {
         response
             .headers_mut()
             .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
 }
 
 /// The policy of a page with a player: that of every page, and one directive for one site. Nothing for what is no such

@@ -1,6 +1,6 @@
 //! `charterhouse serve`.
 
-use std::io::Write as _;
+use std::{io::Write as _, sync::Arc};
 
 use anyhow::Context as _;
 use tokio::{
@@ -12,9 +12,10 @@ use crate::{
     configuration::Configuration,
     connections,
     database::{self, Beginning, Schema},
+    front::Front,
     jobs::Jobs,
     newest_event,
-    routes::{House, router},
+    routes::House,
 };
 
 /// The command line of `serve`.
@@ -79,7 +80,12 @@ pub async fn run(mut configuration: Configuration, arguments: &Arguments) -> any
         // Answers that go on for as long as a meeting does end now.
         live.close();
     };
-    connections::serve(listener, router(house), stop).await;
+    let front = Arc::new(Front::new(house));
+    let answer = move |request| {
+        let front = Arc::clone(&front);
+        async move { front.answer(request).await }
+    };
+    connections::serve(listener, answer, stop).await;
     follower.abort();
     jobs.stop().await;
     tracing::info!("stopped");

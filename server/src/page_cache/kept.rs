@@ -49,6 +49,9 @@ impl Effort {
 /// Brotli's window: 256 KB, the size of a large page.
 const BROTLI_WINDOW: u32 = 18;
 
+/// So many headers does an answer seldom have more than.
+const MOST_HEADERS: usize = 16;
+
 /// A page with its compressed bodies, which are made when the first reader wants them.
 pub struct Page {
     status: StatusCode,
@@ -138,7 +141,9 @@ impl Page {
     pub async fn answer(&self, request: &HeaderMap) -> Response {
         let mut answer = Response::new(Body::empty());
         *answer.status_mut() = self.status;
-        *answer.headers_mut() = self.headers.clone();
+        // With room for the headers that every answer gets: a map that grows costs more than its headers do.
+        *answer.headers_mut() = HeaderMap::with_capacity(MOST_HEADERS);
+        answer.headers_mut().extend(self.headers.clone());
         let tag = self.headers.get(header::ETAG);
         if tag.is_some_and(|tag| has(request, tag)) {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;

@@ -86,12 +86,7 @@ impl PageCache {
         today: Day,
         render: impl Future<Output = Arc<Page>>,
     ) -> Arc<Page> {
-        let key = Key {
-            address: address.into(),
-            theme: theme.key(),
-            newest_event: self.newest_event.load(Ordering::Acquire),
-            today,
-        };
+        let key = self.key(address, theme, today);
         let page = self.pages.get_or_insert_async(&key, async {
             let page = render.await;
             if page.may_be_kept() {
@@ -102,6 +97,21 @@ impl PageCache {
         });
         match page.await {
             Ok(page) | Err(NotKept(page)) => page,
+        }
+    }
+
+    /// The page at an address, if it is kept.
+    #[must_use]
+    pub fn kept(&self, address: &str, theme: Theme, today: Day) -> Option<Arc<Page>> {
+        self.pages.get(&self.key(address, theme, today))
+    }
+
+    fn key(&self, address: &str, theme: Theme, today: Day) -> Key {
+        Key {
+            address: address.into(),
+            theme: theme.key(),
+            newest_event: self.newest_event.load(Ordering::Acquire),
+            today,
         }
     }
 

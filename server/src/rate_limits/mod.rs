@@ -113,6 +113,11 @@ impl<C: Clock + Clone> RateLimits<C> {
     }
 }
 
+/// Whether a request is counted at all.
+pub fn counts(request: &Request) -> bool {
+    Deed::of(request.method(), request.uri()).is_some()
+}
+
 /// Answers 429 to who does something too often.
 pub async fn keep(
     State(house): State<House>,

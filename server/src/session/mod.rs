@@ -5,6 +5,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use axum::http::{HeaderMap, header};
 use domain::ids::PersonId;
 use services::Context;
 use tower_sessions::{Expiry, Session, SessionManagerLayer, cookie::SameSite, session::Error};
@@ -39,6 +40,16 @@ pub fn layer(context: &Context, behind_tls: bool) -> SessionManagerLayer<Store> 
         .with_expiry(Expiry::OnInactivity(time::Duration::microseconds(
             services::session::IDLE,
         )))
+}
+
+/// Whether a request may have a session. Most readers have none: nothing has to be asked for them.
+#[must_use]
+pub fn may_be_in(headers: &HeaderMap) -> bool {
+    // The theme's is the other cookie that we set, and only to whoever chose one.
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .any(|cookies| !cookies.to_str().is_ok_and(|text| !text.contains(COOKIE)))
 }
 
 /// Whose session it is, with the key under which it is stored, and whether it is the first use for a while. Notes now and

@@ -3,16 +3,14 @@
 use std::{fs, path::Path};
 
 use axum::{
-    Router,
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
 use futures_util::StreamExt as _;
-use server::{Configuration, House, ProviderKind, ProviderSettings, Secret, router};
+use server::{Configuration, Front, House, ProviderKind, ProviderSettings, Secret};
 use services::{Context, Database};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 
 /// The address of the page on which one signs in as someone of the demo.
 const DEMO_SIGN_IN: &str = "/sign-in/demo";
@@ -20,7 +18,7 @@ const DEMO_SIGN_IN: &str = "/sign-in/demo";
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 pub struct Site {
-    router: Router,
+    front: Front,
     folder: TempDir,
 }
 
@@ -103,7 +101,7 @@ impl Site {
         change(&mut configuration);
         let house = House::new(&configuration, context).await.unwrap();
         Self {
-            router: router(house),
+            front: Front::new(house),
             folder,
         }
     }
@@ -156,13 +154,7 @@ impl Site {
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let (head, body) = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .unwrap()
-            .into_parts();
+        let (head, body) = self.front.answer(request).await.into_parts();
         // What goes on for as long as somebody listens has no end to wait for.
         let goes_on = head
             .headers

@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::{
     ReadError,
+    database::{Answers, Asked, Together},
     entities::{affiliation, event, roll, seat, standing},
     history::Names,
     person::held_of,
@@ -39,62 +40,56 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// What is known of these people on that day, with the names of those groups. Seven queries.
+    /// What is known of these people on that day, with the names of those groups. Two queries.
     pub async fn of(
         connection: &impl ConnectionTrait,
         people: BTreeSet<PersonId>,
         groups: BTreeSet<GroupId>,
         day: Day,
     ) -> Result<Self, ReadError> {
-        let these = Whose::These(&people);
-        let affiliations = affiliations(connection, &these).await?;
-        let affiliates = affiliates_on(connection, day).await?;
-        let standings = standings(connection, &these).await?;
-        let rolls = rolls_on(connection, day).await?;
-        let organizations = affiliations
-            .values()
-            .flatten()
-            .flat_map(|with| affiliates.lineage(with.organization))
-            .collect();
-        Ok(Self {
-            names: Names::of(connection, groups, people, organizations).await?,
-            day,
-            affiliations,
-            standings,
-            affiliates,
-            rolls,
-        })
+        let mut together = Together::default();
+        let asked = AskedKnown::ask(&mut together, &Whose::These(&people), day);
+        let mut answers = together.send(connection).await?;
+        asked
+            .read(&mut answers)?
+            .with_names(connection, groups, people)
+            .await
     }
 
     /// What is known of everyone who leads a group, for finding what the lead rules say of all groups at once. Nobody is
-    /// named in what it finds. Four queries.
+    /// named in what it finds. One query.
     pub async fn of_all_who_lead(
         connection: &impl ConnectionTrait,
         day: Day,
     ) -> Result<Self, ReadError> {
-        Ok(Self {
-            names: Names::default(),
-            day,
-            affiliations: affiliations(connection, &Whose::OfAllWhoLead).await?,
-            standings: standings(connection, &Whose::OfAllWhoLead).await?,
-            affiliates: affiliates_on(connection, day).await?,
-            rolls: rolls_on(connection, day).await?,
-        })
+        let mut together = Together::default();
+        let asked = AskedKnown::ask(&mut together, &Whose::OfAllWhoLead, day);
+        asked.read(&mut together.send(connection).await?)
     }
 
-    /// The same with the names of everyone of whom something is known, and of their organizations. One query.
-    pub async fn naming(mut self, connection: &impl ConnectionTrait) -> Result<Self, ReadError> {
-        let people = self.affiliations.keys().chain(self.standings.keys());
-        let people = people.copied().collect();
+    /// The same with the names of these groups and people, and of the organizations that are known. One query, or none.
+    pub async fn with_names(
+        mut self,
+        connection: &impl ConnectionTrait,
+        groups: BTreeSet<GroupId>,
+        people: BTreeSet<PersonId>,
+    ) -> Result<Self, ReadError> {
         let organizations = self
             .affiliations
             .values()
             .flatten()
             .flat_map(|with| self.affiliates.lineage(with.organization))
             .collect();
-        let names = Names::of(connection, BTreeSet::new(), people, organizations).await?;
+        let names = Names::of(connection, groups, people, organizations).await?;
         self.names.extend(names);
         Ok(self)
+    }
+
+    /// The same with the names of everyone of whom something is known, and of their organizations. One query.
+    pub async fn naming(self, connection: &impl ConnectionTrait) -> Result<Self, ReadError> {
+        let people = self.affiliations.keys().chain(self.standings.keys());
+        let people = people.copied().collect();
+        self.with_names(connection, BTreeSet::new(), people).await
     }
 
     /// The same, supposing that a person had been with these organizations. One query.
@@ -179,7 +174,7 @@ impl Known {
 }
 
 /// About whom something is read.
-enum Whose<'p> {
+pub(super) enum Whose<'p> {
     These(&'p BTreeSet<PersonId>),
     /// Found by the database itself: they may be many.
     OfAllWhoLead,
@@ -209,50 +204,95 @@ pub(crate) fn leading_roles() -> impl Iterator<Item = &'static str> {
         .map(Role::key)
 }
 
-async fn affiliations(
-    connection: &impl ConnectionTrait,
-    whose: &Whose<'_>,
-) -> Result<BTreeMap<PersonId, Vec<Affiliation>>, ReadError> {
-    let rows = affiliation::Entity::find()
-        .filter(whose.is(affiliation::Column::PersonId))
-        .order_by_desc(affiliation::Column::Since)
-        .all(connection)
-        .await?;
-    let mut affiliations: BTreeMap<PersonId, Vec<Affiliation>> = BTreeMap::new();
-    for row in rows {
-        affiliations
-            .entry(PersonId(row.person_id))
-            .or_default()
-            .push(Affiliation {
-                organization: OrganizationId(row.organization_id),
-                since: record::day_of(&row.since)?,
-                until: row.until.as_deref().map(record::day_of).transpose()?,
-            });
-    }
-    Ok(affiliations)
+/// Where it was asked for what is known of people.
+pub(super) struct AskedKnown {
+    day: Day,
+    affiliations: Asked<affiliation::Model>,
+    standings: Asked<standing::Model>,
+    /// Which organization belonged to which: the day of an event, and what it says.
+    parents: Asked<(String, String)>,
+    /// The newest complete lists of members and maintainers of that day or before.
+    rolls: Asked<(String, String)>,
 }
 
-/// Which organization belonged to which on that day.
-async fn affiliates_on(
-    connection: &impl ConnectionTrait,
-    day: Day,
-) -> Result<Affiliates, ReadError> {
-    let rows: Vec<(String, String)> = event::Entity::find()
-        .select_only()
-        .columns([event::Column::HappenedOn, event::Column::Payload])
-        .filter(event::Column::Kind.eq("organization_parent_changed"))
-        .filter(event::Column::HappenedOn.lte(day.to_string()))
-        .order_by_asc(event::Column::HappenedOn)
-        .order_by_asc(event::Column::Seq)
-        .into_tuple()
-        .all(connection)
-        .await?;
+impl AskedKnown {
+    /// Asks what is known of them on that day.
+    pub(super) fn ask(together: &mut Together, whose: &Whose<'_>, day: Day) -> Self {
+        let wanted = [Standing::Member, Standing::Maintainer];
+        Self {
+            day,
+            affiliations: together.ask(
+                affiliation::Entity::find()
+                    .filter(whose.is(affiliation::Column::PersonId))
+                    .order_by_desc(affiliation::Column::Since),
+                &[0, 3],
+            ),
+            standings: together.ask(
+                standing::Entity::find()
+                    .filter(whose.is(standing::Column::PersonId))
+                    .filter(standing::Column::Standing.is_in(wanted.iter().map(Standing::key))),
+                &[0],
+            ),
+            parents: together.ask(
+                event::Entity::find()
+                    .select_only()
+                    .columns([event::Column::HappenedOn, event::Column::Payload])
+                    .filter(event::Column::Kind.eq("organization_parent_changed"))
+                    .filter(event::Column::HappenedOn.lte(day.to_string()))
+                    .order_by_asc(event::Column::HappenedOn)
+                    .order_by_asc(event::Column::Seq),
+                &[],
+            ),
+            rolls: together.ask(
+                roll::Entity::find()
+                    .select_only()
+                    .column(roll::Column::Standing)
+                    .column_as(roll::Column::AsOf.max(), "newest")
+                    .filter(roll::Column::AsOf.lte(day.to_string()))
+                    .group_by(roll::Column::Standing),
+                &[],
+            ),
+        }
+    }
+
+    /// What is known of them. Nobody has a name yet.
+    pub(super) fn read(&self, answers: &mut Answers) -> Result<Known, ReadError> {
+        let mut affiliations: BTreeMap<PersonId, Vec<Affiliation>> = BTreeMap::new();
+        for row in answers.take(&self.affiliations)? {
+            affiliations
+                .entry(PersonId(row.person_id))
+                .or_default()
+                .push(Affiliation {
+                    organization: OrganizationId(row.organization_id),
+                    since: record::day_of(&row.since)?,
+                    until: row.until.as_deref().map(record::day_of).transpose()?,
+                });
+        }
+        let mut standings: BTreeMap<PersonId, Vec<HeldStanding>> = BTreeMap::new();
+        for row in answers.take(&self.standings)? {
+            standings
+                .entry(PersonId(row.person_id))
+                .or_default()
+                .push(held_of(&row)?);
+        }
+        Ok(Known {
+            names: Names::default(),
+            day: self.day,
+            affiliations,
+            standings,
+            affiliates: affiliates(&answers.take(&self.parents)?)?,
+            rolls: rolls(&answers.take(&self.rolls)?)?,
+        })
+    }
+}
+
+fn affiliates(events: &[(String, String)]) -> Result<Affiliates, ReadError> {
     let mut parents: BTreeMap<OrganizationId, OrganizationId> = BTreeMap::new();
-    for (happened_on, payload) in rows {
+    for (happened_on, payload) in events {
         if let Event::Organization {
             organization,
             change: OrganizationEvent::ParentChanged { parent, .. },
-        } = record::dated(&happened_on, &payload)?.event
+        } = record::dated(happened_on, payload)?.event
         {
             match parent {
                 Some(parent) => parents.insert(organization, parent),
@@ -263,71 +303,50 @@ async fn affiliates_on(
     Ok(parents.into_iter().collect())
 }
 
-async fn standings(
-    connection: &impl ConnectionTrait,
-    whose: &Whose<'_>,
-) -> Result<BTreeMap<PersonId, Vec<HeldStanding>>, ReadError> {
-    let wanted = [Standing::Member, Standing::Maintainer];
-    let rows = standing::Entity::find()
-        .filter(whose.is(standing::Column::PersonId))
-        .filter(standing::Column::Standing.is_in(wanted.iter().map(Standing::key)))
-        .all(connection)
-        .await?;
-    let mut standings: BTreeMap<PersonId, Vec<HeldStanding>> = BTreeMap::new();
-    for row in rows {
-        standings
-            .entry(PersonId(row.person_id))
-            .or_default()
-            .push(held_of(&row)?);
-    }
-    Ok(standings)
-}
-
-/// The newest complete lists of members and maintainers of that day or before.
-async fn rolls_on(connection: &impl ConnectionTrait, day: Day) -> Result<Rolls, ReadError> {
-    let rows: Vec<(String, Option<String>)> = roll::Entity::find()
-        .select_only()
-        .column(roll::Column::Standing)
-        .column_as(roll::Column::AsOf.max(), "newest")
-        .filter(roll::Column::AsOf.lte(day.to_string()))
-        .group_by(roll::Column::Standing)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let newest = |standing: Standing| {
-        rows.iter()
+fn rolls(newest: &[(String, String)]) -> Result<Rolls, ReadError> {
+    let of = |standing: Standing| {
+        newest
+            .iter()
             .find(|(key, _)| *key == standing.key())
-            .and_then(|(_, day)| day.as_deref())
-            .map(record::day_of)
+            .map(|(_, day)| record::day_of(day))
             .transpose()
     };
     Ok(Rolls {
-        members: newest(Standing::Member)?,
-        maintainers: newest(Standing::Maintainer)?,
+        members: of(Standing::Member)?,
+        maintainers: of(Standing::Maintainer)?,
     })
 }
 
-/// The groups that were merged into this one, with the day, oldest first.
-pub(super) async fn merged_into(
-    connection: &impl ConnectionTrait,
-    group: GroupId,
-    until: Day,
-) -> Result<Vec<(GroupId, Day)>, ReadError> {
-    let rows: Vec<(Option<Uuid>, String)> = event::Entity::find()
-        .select_only()
-        .columns([event::Column::GroupId, event::Column::HappenedOn])
-        .filter(event::Column::OtherGroupId.eq(group.0))
-        .filter(event::Column::Kind.eq("group_merged"))
-        .filter(event::Column::HappenedOn.lte(until.to_string()))
-        .order_by_asc(event::Column::HappenedOn)
-        .order_by_asc(event::Column::Seq)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    rows.into_iter()
-        .filter_map(|(id, on)| id.map(|id| (GroupId(id), on)))
-        .map(|(id, on)| Ok((id, record::day_of(&on)?)))
-        .collect()
+/// Where it was asked for the groups that were merged into one.
+pub(super) struct AskedMerged(Asked<(Option<Uuid>, String)>);
+
+impl AskedMerged {
+    /// Asks which were, up to and with a day.
+    pub(super) fn ask(together: &mut Together, group: GroupId, until: Day) -> Self {
+        Self(
+            together.ask(
+                event::Entity::find()
+                    .select_only()
+                    .columns([event::Column::GroupId, event::Column::HappenedOn])
+                    .filter(event::Column::OtherGroupId.eq(group.0))
+                    .filter(event::Column::Kind.eq("group_merged"))
+                    .filter(event::Column::HappenedOn.lte(until.to_string()))
+                    .order_by_asc(event::Column::HappenedOn)
+                    .order_by_asc(event::Column::Seq),
+                &[0],
+            ),
+        )
+    }
+
+    /// They, with the day, oldest first.
+    pub(super) fn read(&self, answers: &mut Answers) -> Result<Vec<(GroupId, Day)>, ReadError> {
+        answers
+            .take(&self.0)?
+            .into_iter()
+            .filter_map(|(id, on)| id.map(|id| (GroupId(id), on)))
+            .map(|(id, on)| Ok((id, record::day_of(&on)?)))
+            .collect()
+    }
 }
 
 /// Whether the person led the group on that day. One query.

@@ -10,24 +10,24 @@ use domain::{
     policy::Policy,
     seat::{Role, Seat},
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     address,
     lately::{groups_of, lately},
-    leads::{Known, merged_into},
+    leads::{AskedKnown, AskedMerged, Known, Whose},
     life::Life,
     out_of_rules::{BrokenRule, broken},
 };
 use crate::{
     Context, ReadError,
+    database::{Asked, Together},
     entities::{group, group_period},
     history::{Entry, Name, Names},
     meeting::Meeting,
-    policy, record,
+    policy::{self, AskedVersions},
+    record,
     roadmap::{Glance, glance},
     schedule::{self, Wanted},
 };
@@ -122,7 +122,7 @@ impl GroupPage {
     }
 }
 
-/// A group at the end of a past day, or today. At most twenty queries, whatever the group's size, and five
+/// A group at the end of a past day, or today. At most fifteen queries, whatever the group's size, and five
 /// more for those who lead it.
 ///
 /// # Errors
@@ -140,8 +140,20 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
             },
         });
     };
-    let predecessors = merged_into(connection, group.id, day).await?;
     let now = group.now();
+    let seats = seats_shown(&group);
+    let people: BTreeSet<PersonId> = seats
+        .iter()
+        .map(|seat| seat.person)
+        .chain(group.final_report.as_ref().map(|report| report.by))
+        .collect();
+    let mut together = Together::default();
+    let predecessors = AskedMerged::ask(&mut together, group.id, day);
+    let known = AskedKnown::ask(&mut together, &Whose::These(&people), day);
+    let versions = AskedVersions::ask(&mut together);
+    let subgroups = ask_subgroups(&mut together, row.id, on);
+    let mut answers = together.send(connection).await?;
+    let predecessors = predecessors.read(&mut answers)?;
     let life = Life::of(&group);
     let groups: BTreeSet<GroupId> = now
         .parent
@@ -151,15 +163,12 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
         .chain(predecessors.iter().map(|(id, _)| *id))
         .chain(life.merged_into())
         .collect();
-    let seats = seats_shown(&group);
-    let people: BTreeSet<PersonId> = seats
-        .iter()
-        .map(|seat| seat.person)
-        .chain(group.final_report.as_ref().map(|report| report.by))
-        .collect();
-    let known = Known::of(connection, people, groups, day).await?;
+    let known = known
+        .read(&mut answers)?
+        .with_names(connection, groups, people)
+        .await?;
     let (findings, broken) = if now.state.is_alive() && now.kind.has_lead_rules() {
-        let versions = policy::versions(&context.database).await?;
+        let versions = versions.read(&mut answers)?;
         let rules = policy::in_force(&versions, day)
             .map_or_else(Policy::istio, |version| version.rules.clone());
         let findings = known.findings(&rules.lead_rules, &group);
@@ -168,7 +177,11 @@ pub async fn page(context: &Context, slug: &str, on: Option<Day>) -> Result<Grou
     } else {
         (Vec::new(), Vec::new())
     };
-    let mut subgroups = subgroups(connection, row.id, on).await?;
+    let mut subgroups: Vec<Name> = answers
+        .take(&subgroups)?
+        .into_iter()
+        .map(|(slug, name)| Name { slug, name })
+        .collect();
     let more_subgroups = subgroups.len() > SUBGROUPS;
     subgroups.truncate(SUBGROUPS);
     let runs = on.is_none()
@@ -277,31 +290,29 @@ fn state_since(group: &Group) -> Day {
         .map_or(group.formed_on, |period| period.since)
 }
 
-/// The subgroups whose life goes on, by name, one more than are shown.
-async fn subgroups(
-    connection: &impl ConnectionTrait,
+/// Asks for the addresses and names of the subgroups whose life goes on, by name, one more than are shown.
+fn ask_subgroups(
+    together: &mut Together,
     parent: Uuid,
     on: Option<Day>,
-) -> Result<Vec<Name>, ReadError> {
+) -> Asked<(String, String)> {
     let alive = GroupState::ALL
         .into_iter()
         .filter(|state| state.is_alive())
         .map(GroupState::key);
     let most = SUBGROUPS as u64 + 1;
-    let rows: Vec<(String, String)> = match on {
-        None => {
+    match on {
+        None => together.ask(
             group::Entity::find()
                 .select_only()
                 .columns([group::Column::Slug, group::Column::Name])
                 .filter(group::Column::ParentId.eq(parent))
                 .filter(group::Column::State.is_in(alive))
                 .order_by_asc(group::Column::NameKey)
-                .limit(most)
-                .into_tuple()
-                .all(connection)
-                .await?
-        }
-        Some(day) => {
+                .limit(most),
+            &[],
+        ),
+        Some(day) => together.ask(
             group_period::Entity::find()
                 .select_only()
                 .columns([group_period::Column::Slug, group_period::Column::Name])
@@ -314,14 +325,8 @@ async fn subgroups(
                         .add(group_period::Column::Until.gt(day.to_string())),
                 )
                 .order_by_asc(group_period::Column::NameKey)
-                .limit(most)
-                .into_tuple()
-                .all(connection)
-                .await?
-        }
-    };
-    Ok(rows
-        .into_iter()
-        .map(|(slug, name)| Name { slug, name })
-        .collect())
+                .limit(most),
+            &[],
+        ),
+    }
 }

@@ -121,6 +121,9 @@ async fn so_many(
         );
     }
     let mut rows = query.all(connection).await?;
+    if rows.is_empty() {
+        return Ok(ConcerningPage::default());
+    }
     let more = rows.len() as u64 > most;
     rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     let next = more

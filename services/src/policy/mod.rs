@@ -5,7 +5,12 @@ mod adopt;
 use domain::{Day, policy::Policy};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 
-use crate::{Context, Database, ReadError, entities::policy, record};
+use crate::{
+    Context, Database, ReadError,
+    database::{Answers, Asked, Together},
+    entities::policy,
+    record,
+};
 
 pub use adopt::{AdoptError, Adoption, Refusal, adopt, adopt_preset_if_none};
 
@@ -38,6 +43,22 @@ async fn versions_on(connection: &impl ConnectionTrait) -> Result<Vec<PolicyVers
         .into_iter()
         .map(version)
         .collect()
+}
+
+/// Where the versions were asked for.
+pub(crate) struct AskedVersions(Asked<policy::Model>);
+
+impl AskedVersions {
+    /// Asks for all versions.
+    pub(crate) fn ask(together: &mut Together) -> Self {
+        let newest_first = policy::Entity::find().order_by_desc(policy::Column::Version);
+        Self(together.ask(newest_first, &[]))
+    }
+
+    /// The newest first.
+    pub(crate) fn read(&self, answers: &mut Answers) -> Result<Vec<PolicyVersion>, ReadError> {
+        answers.take(&self.0)?.into_iter().map(version).collect()
+    }
 }
 
 fn version(row: policy::Model) -> Result<PolicyVersion, ReadError> {

@@ -31,6 +31,7 @@ mod import_drafts;
 mod imports;
 mod lately;
 mod leaving;
+mod many_meetings;
 mod merges;
 mod minutes;
 mod organizations;

@@ -160,6 +160,6 @@ on_each_database! {
         let names: Vec<&str> = compared.newly_failing.iter().map(|name| name.slug.as_str()).collect();
         assert_eq!(names, ["storage"]);
         let queries = house.queries(compare_lead_rules(&house.context, &before, &chairs)).await;
-        assert_eq!(queries, 6);
+        assert_eq!(queries, 3);
     }
 }

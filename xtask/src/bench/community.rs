@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 use serde_json::{Value, json};
+
+use crate::command;
 
 /// The days of the files; each says something new of a part of the groups.
 const DAYS: [&str; 4] = ["2019-03-01", "2021-06-01", "2023-09-01", "2026-01-15"];
@@ -12,8 +15,27 @@ const DAYS: [&str; 4] = ["2019-03-01", "2021-06-01", "2023-09-01", "2026-01-15"]
 /// Groups of ten share a parent: one in ten stands by itself, the others are its subgroups in turn.
 const FAMILY: usize = 10;
 
+/// The data of a community of so many groups, brought in by the program unless that was done before.
+pub fn seeded(program: &Path, folder: &Path, groups: usize) -> Result<PathBuf> {
+    let data = folder.join("data");
+    if !data.join("seeded").is_file() {
+        fs::remove_dir_all(folder).ok();
+        fs::create_dir_all(&data)?;
+        let mut import = Command::new(program);
+        import
+            .args(["import", "registry", "--end-most-groups"])
+            .args(write_files(folder, groups)?)
+            .arg("--data")
+            .arg(&data)
+            .stdout(Stdio::null());
+        command::run(&mut import)?;
+        fs::write(data.join("seeded"), "")?;
+    }
+    Ok(data)
+}
+
 /// Writes the files and gives their paths, oldest first.
-pub fn write_files(folder: &Path, groups: usize) -> Result<Vec<PathBuf>> {
+fn write_files(folder: &Path, groups: usize) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for (age, day) in DAYS.iter().enumerate() {
         let document = json!({

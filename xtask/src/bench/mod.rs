@@ -1,14 +1,15 @@
-//! `cargo xtask bench`: how fast pages are, with few groups and with many, beside nginx serving the same bytes.
+//! `cargo xtask bench`: how fast pages are, with few groups and with many, beside nginx serving the same bytes; and with few
+//! meetings and with many.
 
 mod community;
 mod load;
+mod meetings;
 mod nginx;
 mod report;
 mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -52,7 +53,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Some(_) => 0,
         None => browser::STEPS + 1,
     };
-    let mut steps = Steps::new("bench", build_steps + 1 + SIZES.len());
+    let mut steps = Steps::new("bench", build_steps + 2 + SIZES.len());
     let program = match &arguments.program {
         Some(program) => fs::canonicalize(program)
             .with_context(|| format!("{} is no program", program.display()))?,
@@ -68,9 +69,10 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
             workspace.server("release")
         }
     };
-    steps.run("nginx and wrk", || {
+    steps.run("nginx, wrk and sqlite3", || {
         installer.program("nginx", "/usr/sbin", "nginx-light")?;
         installer.program("wrk", "/usr/bin", "wrk")?;
+        installer.program("sqlite3", "/usr/bin", "sqlite3")?;
         Ok(())
     })?;
     let load = Load {
@@ -89,7 +91,10 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
             measure(&program, &folder.join(size.to_string()), size, load)
         })?);
     }
-    let report = report::text(&rows, load);
+    let meetings = steps.run("few and many meetings", || {
+        meetings::measure(&program, &folder.join("meetings"))
+    })?;
+    let report = report::text(&rows, &meetings, load);
     println!("{report}");
     if let Some(output) = &arguments.output {
         fs::write(output, &report)
@@ -101,21 +106,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 
 /// All figures of one size: each page cached, from nginx, and uncached.
 fn measure(program: &Path, folder: &Path, size: usize, load: Load) -> Result<Vec<Row>> {
-    let data = folder.join("data");
-    if !data.join("seeded").is_file() {
-        fs::remove_dir_all(folder).ok();
-        fs::create_dir_all(&data)?;
-        let files = community::write_files(folder, size)?;
-        let mut import = Command::new(program);
-        import
-            .args(["import", "registry", "--end-most-groups"])
-            .args(files)
-            .arg("--data")
-            .arg(&data)
-            .stdout(std::process::Stdio::null());
-        command::run(&mut import)?;
-        fs::write(data.join("seeded"), "")?;
-    }
+    let data = community::seeded(program, folder, size)?;
     let paths = pages(size);
     let mut rows = Vec::new();
 
@@ -139,7 +130,7 @@ fn measure(program: &Path, folder: &Path, size: usize, load: Load) -> Result<Vec
     let server = Server::start(program, &data, Cache::Off)?;
     for path in &paths {
         let page = server.fetch(path)?;
-        let queries = server.queries(path)?;
+        let queries = server.rendering(path)?.queries;
         let served = load.run(&server.address(path))?;
         rows.push(Row::uncached(
             size,

@@ -1,7 +1,7 @@
 //! The figures as a Markdown table.
 
 use super::load::{Figures, Load};
-use super::server::Page;
+use super::server::{Page, Rendering};
 
 /// One line of the report.
 pub struct Row {
@@ -59,8 +59,18 @@ impl Row {
     }
 }
 
+/// A page of meetings, rendered by itself.
+pub struct MeetingsRow {
+    /// Its name.
+    pub page: &'static str,
+    /// In a community with few meetings.
+    pub few: Rendering,
+    /// In one with many.
+    pub many: Rendering,
+}
+
 /// The whole report.
-pub fn text(rows: &[Row], load: Load) -> String {
+pub fn text(rows: &[Row], meetings: &[MeetingsRow], load: Load) -> String {
     let mut text = format!(
         "{} connections, {} s a page, bodies in brotli, everything on one machine.\n\n\
          Cached (nginx serves the same bytes from a file, in the same run):\n\n\
@@ -104,6 +114,17 @@ pub fn text(rows: &[Row], load: Load) -> String {
                 row.memory
             ));
         }
+    }
+    text.push_str(
+        "\nFew and many meetings (one request at a time, uncached, the best of 20 by `Server-Timing`):\n\n\
+         | page | few, ms | queries | many, ms | queries |\n\
+         |---|---:|---:|---:|---:|\n",
+    );
+    for MeetingsRow { page, few, many } in meetings {
+        text.push_str(&format!(
+            "| {page} | {:.2} | {} | {:.2} | {} |\n",
+            few.milliseconds, few.queries, many.milliseconds, many.queries
+        ));
     }
     text
 }

@@ -36,6 +36,28 @@ pub struct Page {
     pub encoding: Option<String>,
 }
 
+/// What it took to render a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rendering {
+    /// How long.
+    pub milliseconds: f64,
+    /// How many queries.
+    pub queries: u32,
+}
+
+impl Rendering {
+    /// Reads `render;dur=1.25, queries;desc="4"`.
+    fn read(timing: &str) -> Option<Self> {
+        let (duration, queries) = timing
+            .strip_prefix("render;dur=")?
+            .split_once(", queries;desc=")?;
+        Some(Self {
+            milliseconds: duration.parse().ok()?,
+            queries: queries.trim_matches('"').parse().ok()?,
+        })
+    }
+}
+
 impl Server {
     /// Starts the program on a free port of the loopback address.
     pub fn start(program: &Path, data: &Path, cache: Cache) -> Result<Self> {
@@ -88,20 +110,24 @@ impl Server {
             .context("the front page names no stylesheet")
     }
 
-    /// How many queries it takes to render a path: what the server says in the answer's `Server-Timing`.
-    pub fn queries(&self, path: &str) -> Result<u32> {
+    /// What it takes to render a path: what the server says in the answer's `Server-Timing`.
+    pub fn rendering(&self, path: &str) -> Result<Rendering> {
         let (head, _) = self.get(path, "br")?;
         header(&head, "server-timing")
-            .and_then(|timing| {
-                let count = timing.split("queries;desc=").nth(1)?;
-                count
-                    .trim_matches('"')
-                    .split(|character: char| !character.is_ascii_digit())
-                    .next()?
-                    .parse()
-                    .ok()
-            })
-            .with_context(|| format!("the answer does not say how many queries it took:\n{head}"))
+            .and_then(|timing| Rendering::read(&timing))
+            .with_context(|| format!("the answer does not say what it took:\n{head}"))
+    }
+
+    /// The quickest of several renderings.
+    pub fn best_rendering(&self, path: &str, times: usize) -> Result<Rendering> {
+        let mut best = self.rendering(path)?;
+        for _ in 1..times {
+            let next = self.rendering(path)?;
+            if next.milliseconds < best.milliseconds {
+                best = next;
+            }
+        }
+        Ok(best)
     }
 
     /// Resident memory, in megabytes.
@@ -170,4 +196,20 @@ pub fn wait_for(port: u16) -> Result<()> {
         sleep(Duration::from_millis(100));
     }
     bail!("nothing listens on port {port} after a minute")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_says_what_a_page_took() {
+        let read = Rendering::read("render;dur=1.25, queries;desc=\"4\"");
+        let wanted = Rendering {
+            milliseconds: 1.25,
+            queries: 4,
+        };
+        assert_eq!(read, Some(wanted));
+        assert_eq!(Rendering::read("render;dur=1.25"), None);
+    }
 }
