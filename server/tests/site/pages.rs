@@ -98,3 +98,24 @@ async fn without_a_page_cache_each_page_says_what_it_cost() {
     let site = Site::new().await;
     assert_eq!(site.get("/policy", &[]).await.header("server-timing"), "");
 }
+
+#[tokio::test]
+async fn a_page_that_is_kept_is_answered_as_it_was_at_first() {
+    let site = Site::new().await;
+    for cookies in [
+        "",
+        "theme=dark",
+        "session=none",
+        "other=session; theme=light",
+    ] {
+        let headers = [("cookie", cookies), ("accept-encoding", "br")];
+        let first = site.get("/policy?kept", &headers).await;
+        let again = site.get("/policy?kept", &headers).await;
+        assert_eq!(again.status, StatusCode::OK);
+        assert_eq!(again.headers, first.headers, "{cookies}");
+        assert_eq!(again.body, first.body, "{cookies}");
+    }
+    let [system, dark] = ["", "theme=dark"].map(|cookies| [("cookie", cookies)]);
+    let system = site.get("/policy?kept", &system).await;
+    assert_ne!(system.body, site.get("/policy?kept", &dark).await.body);
+}
