@@ -20,7 +20,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-pub(crate) use together::{Answers, Asked, Together};
+pub(crate) use together::{Answers, Asked, Together, truth};
 
 /// A pool of connections to the community's database. Cheap to clone.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use sea_orm::{
     prelude::Expr,
     sea_query::{Alias, CommonTableExpression, SelectStatement, SimpleExpr, WithClause},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 
 use crate::ReadError;
 
@@ -115,6 +115,20 @@ impl Answers {
         serde_json::from_str(&rows)
             .map_err(|error| ReadError::Damaged(format!("an answer cannot be read: {error}")))
     }
+}
+
+/// Reads what is true or false, which SQLite keeps as 1 or 0.
+pub(crate) fn truth<'d, D: Deserializer<'d>>(value: D) -> Result<bool, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Truth {
+        Word(bool),
+        Number(u8),
+    }
+    Ok(match Truth::deserialize(value)? {
+        Truth::Word(is_true) => is_true,
+        Truth::Number(number) => number != 0,
+    })
 }
 
 fn table_name(place: usize) -> Alias {

@@ -1,8 +1,11 @@
 //! A meeting for which something was written.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+use crate::database::truth;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "meetings")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -17,6 +20,7 @@ pub struct Model {
     pub starts_at: i64,
     pub ends_at: i64,
     pub planned_at: i64,
+    #[serde(deserialize_with = "truth")]
     pub moved: bool,
     pub time_zone: String,
     pub state: String,

@@ -21,6 +21,7 @@ use uuid::Uuid;
 use super::{StoredSeries, read};
 use crate::{
     Context, ReadError,
+    database::Together,
     entities::{agenda_item_group, meeting, series},
     history::Names,
     meeting::{Meeting, of_occurrence, of_row},
@@ -98,7 +99,7 @@ pub struct Meetings {
     pub next: Option<Place>,
 }
 
-/// What is to come and what takes place now, from a place on, the next one first. Four queries.
+/// What is to come and what takes place now, from a place on, the next one first. Three queries.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -121,7 +122,7 @@ pub(crate) async fn coming_on(
 }
 
 /// What is to come for somebody: the meetings of these groups and those on whose agenda they are, the combined ones, and for the
-/// committee its own. Four queries.
+/// committee its own. Three queries.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -179,10 +180,8 @@ async fn coming_of(
         .filter(at_or_after(&from))
         .order_by_asc(meeting::Column::StartsAt)
         .order_by_asc(meeting::Column::Key)
-        .limit(MEETINGS_A_PAGE as u64 + 1)
-        .all(connection)
-        .await?;
-    let stored = series_from(connection, series, instant(from.at)).await?;
+        .limit(MEETINGS_A_PAGE as u64 + 1);
+    let (rows, stored) = found(connection, rows, going_on(series, instant(from.at))).await?;
     let computed = merged(
         stored.iter().flat_map(|stored| {
             let from = instant(from.at);
@@ -198,7 +197,7 @@ async fn coming_of(
     together(connection, rows, computed, false).await
 }
 
-/// What was, before a place and at it, the last one first. Four queries.
+/// What was, before a place and at it, the last one first. Three queries.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -218,15 +217,8 @@ pub async fn past(
         .filter(at_or_before(&from))
         .order_by_desc(meeting::Column::StartsAt)
         .order_by_desc(meeting::Column::Key)
-        .limit(MEETINGS_A_PAGE as u64 + 1)
-        .all(connection)
-        .await?;
-    let stored: Vec<StoredSeries> = series_of(wanted)
-        .all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect::<Result<_, _>>()?;
+        .limit(MEETINGS_A_PAGE as u64 + 1);
+    let (rows, stored) = found(connection, rows, series_of(wanted)).await?;
     let computed = merged(
         stored.iter().flat_map(|stored| {
             let before = instant(from.at.saturating_add(1));
@@ -242,7 +234,7 @@ pub async fn past(
     together(connection, rows, computed, true).await
 }
 
-/// All meetings that begin from one instant until before another, in order: a month's, say. Four queries.
+/// All meetings that begin from one instant until before another, in order: a month's, say. Three queries.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -255,15 +247,13 @@ pub async fn between(
     let connection = context.database.connection();
     // A row is there for what was moved into that time and for what was moved out of it.
     let inside = |column: meeting::Column| column.gte(from).and(column.lt(until));
-    let rows = rows_of(wanted)
-        .filter(
-            Condition::any()
-                .add(inside(meeting::Column::StartsAt))
-                .add(inside(meeting::Column::PlannedAt)),
-        )
-        .all(connection)
-        .await?;
-    let stored = series_from(connection, series_of(wanted), instant(from)).await?;
+    let rows = rows_of(wanted).filter(
+        Condition::any()
+            .add(inside(meeting::Column::StartsAt))
+            .add(inside(meeting::Column::PlannedAt)),
+    );
+    let series = going_on(series_of(wanted), instant(from));
+    let (rows, stored) = found(connection, rows, series).await?;
     let taken: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     let end = instant(until);
     let mut meetings: Vec<Meeting> = stored
@@ -288,7 +278,7 @@ pub async fn between(
     named(connection, meetings, None).await
 }
 
-/// The next meeting that is not cancelled; one that takes place now counts. Four queries.
+/// The next meeting that is not cancelled; one that takes place now counts. Three queries.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -380,27 +370,35 @@ fn series_of(wanted: Wanted) -> Select<series::Entity> {
 }
 
 /// The series that are not over at an instant, be it in the westernmost zone.
-async fn series_from(
-    connection: &impl ConnectionTrait,
-    series: Select<series::Entity>,
-    from: Timestamp,
-) -> Result<Vec<StoredSeries>, ReadError> {
+fn going_on(series: Select<series::Entity>, from: Timestamp) -> Select<series::Entity> {
     let day: Day = jiff::tz::TimeZone::UTC
         .to_datetime(from)
         .date()
         .yesterday()
         .unwrap_or(Day::MIN);
-    series
-        .filter(
-            series::Column::Until
-                .is_null()
-                .or(series::Column::Until.gte(day.to_string())),
-        )
-        .all(connection)
-        .await?
+    series.filter(
+        series::Column::Until
+            .is_null()
+            .or(series::Column::Until.gte(day.to_string())),
+    )
+}
+
+/// The rows of meetings and the series that these find. One query.
+async fn found(
+    connection: &impl ConnectionTrait,
+    rows: Select<meeting::Entity>,
+    series: Select<series::Entity>,
+) -> Result<(Vec<meeting::Model>, Vec<StoredSeries>), ReadError> {
+    let mut together = Together::default();
+    let rows = together.ask(rows, &[0, 2, 5]);
+    let series = together.ask(series, &[0, 3]);
+    let mut answers = together.send(connection).await?;
+    let stored = answers
+        .take(&series)?
         .iter()
         .map(read)
-        .collect()
+        .collect::<Result<_, _>>()?;
+    Ok((answers.take(&rows)?, stored))
 }
 
 /// The next meeting of a pattern while many are merged.

@@ -23,7 +23,7 @@ pub struct SeriesPage {
     pub coming: Meetings,
 }
 
-/// The series at that address with its next meetings. Six queries.
+/// The series at that address with its next meetings. Five queries.
 ///
 /// # Errors
 /// When there is none, or the database fails.
