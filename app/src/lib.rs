@@ -71,6 +71,7 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub use address::{address, escaped};
+#[cfg(feature = "ssr")]
 pub use duty::{RETURN_TO, came_from, coming_back};
 #[cfg(feature = "ssr")]
 pub use minutes::PLAYS;

@@ -167,6 +167,18 @@ on_each_database! {
         ));
     }
 
+    async fn the_same_text_again_is_nobodys_conflict(house: &House) {
+        let people = people(house).await;
+        let author = as_person(&house.context, people[0], &[]);
+        let id = begin(&author, storage(people[1])).await.unwrap();
+        let mut draft = load(&author, id).await.unwrap();
+        draft.summary = "Not to be lost".to_owned();
+        let saved = save(&author, &draft).await.unwrap();
+        assert_eq!(save(&author, &draft).await.unwrap(), saved, "from the version before, with the same text");
+        draft.summary = "Something else".to_owned();
+        assert!(matches!(save(&author, &draft).await, Err(DraftError::Stale(_))));
+    }
+
     async fn of_two_authors_who_save_at_the_same_moment_one_is_told(house: &House) {
         let people = people(house).await;
         let author = as_person(&house.context, people[0], &[]);
