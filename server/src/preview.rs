@@ -25,15 +25,19 @@ pub async fn charter(
 ) -> Response {
     let context = house.context().acting(actor);
     if let Err(denied) = context.may(Action::TakePart, Resource::Community) {
-        let status = match denied {
-            Denied::SignIn => StatusCode::UNAUTHORIZED,
+        let why = denied.to_string();
+        let (status, sentence) = match denied {
+            Denied::SignIn => (
+                StatusCode::UNAUTHORIZED,
+                format!("{why} <a href=\"/sign-in\">Sign in</a>"),
+            ),
             Denied::Others(_)
             | Denied::Scope(_)
             | Denied::NoToken
             | Denied::Authors
-            | Denied::NotYours => StatusCode::FORBIDDEN,
+            | Denied::NotYours => (StatusCode::FORBIDDEN, why),
         };
-        return notice::page(status, "There is no preview", &denied.to_string());
+        return notice::page(status, "There is no preview", &sentence);
     }
     match commands::read(request, LARGEST_BODY).await {
         Ok((fields, _)) => {
