@@ -27,7 +27,11 @@ impl Setting {
 pub const VARIABLE_PREFIX: &str = "CHARTERHOUSE_";
 
 /// Variables of the developer's commands, which mean nothing here.
-pub const DEVELOPERS_VARIABLES: [&str; 2] = ["CHARTERHOUSE_BIN", "CHARTERHOUSE_TEST_POSTGRES"];
+pub const DEVELOPERS_VARIABLES: [&str; 3] = [
+    "CHARTERHOUSE_BIN",
+    "CHARTERHOUSE_TEST_POSTGRES",
+    "CHARTERHOUSE_TEST_PYTHON",
+];
 
 /// Where the server listens.
 pub const LISTEN: Setting = Setting {

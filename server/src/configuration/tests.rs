@@ -56,6 +56,7 @@ fn a_wrong_value_is_named_with_its_line_or_variable_and_what_was_expected() {
             ("CHARTERHOUSE_PAGE_CACHE_BYTES", "much"),
             ("CHARTERHOUSE_COMUNITY", "Loom"),
             ("CHARTERHOUSE_TEST_POSTGRES", "postgres://elsewhere"),
+            ("CHARTERHOUSE_TEST_PYTHON", "/somewhere/python"),
         ]),
         Values::new(),
     )
